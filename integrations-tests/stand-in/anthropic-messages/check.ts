@@ -1,0 +1,80 @@
+import type { JsonObject } from '../json-value.ts'
+import type { Refusal, RoomSettings } from '../room.ts'
+import { objectOf, objectsOf, stringOf } from '../json-value.ts'
+import { judgeThinking, readBindings } from './binding.ts'
+import { blocksOf } from './blocks.ts'
+import { checkPairing } from './check-pairing.ts'
+
+/** Breakpoints a request may hold. Source: Anthropic's prompt caching documentation. */
+const MAXIMUM_BREAKPOINTS = 4
+
+/** What the Messages API would refuse a request for. The wording follows the service's, as clients have reported it. */
+export function checkAnthropicMessages(request: JsonObject, settings: RoomSettings): Refusal | undefined {
+  const message =
+    (settings.strict ? (checkShape(request) ?? checkPairing(request)) : undefined) ?? checkThinking(request, settings)
+  return message === undefined ? undefined : { status: 400, type: 'invalid_request_error', message }
+}
+
+function checkShape(request: JsonObject): string | undefined {
+  if (request.max_tokens === undefined) return 'max_tokens: Field required'
+  if (objectsOf(request.messages).length === 0) return 'messages: at least one message is required'
+  return checkToolNames(request) ?? checkContent(request) ?? checkBreakpoints(request)
+}
+
+function checkToolNames(request: JsonObject): string | undefined {
+  const names = objectsOf(request.tools).map(({ name }) => name)
+  return new Set(names).size < names.length ? 'tools: Tool names must be unique.' : undefined
+}
+
+function checkContent(request: JsonObject): string | undefined {
+  const messages = objectsOf(request.messages)
+  for (const [at, { role, content }] of messages.entries()) {
+    const blocks = blocksOf(content)
+    if (blocks.length === 0 && !(role === 'assistant' && at === messages.length - 1)) {
+      return `messages.${at}: all messages must have non-empty content except for the optional final assistant message`
+    }
+    for (const [place, block] of blocks.entries()) {
+      const fault = checkBlock(block, `messages.${at}.content.${place}`)
+      if (fault !== undefined) return fault
+    }
+  }
+  return undefined
+}
+
+function checkBlock(block: JsonObject, where: string): string | undefined {
+  if (block.type === 'thinking' && block.cache_control !== undefined) {
+    return `${where}.thinking.cache_control: Extra inputs are not permitted`
+  }
+  const texts = [block, ...objectsOf(block.content)].filter(({ type }) => type === 'text').map(({ text }) => stringOf(text))
+  if (texts.includes('')) return 'messages: text content blocks must be non-empty'
+  if (texts.some((text) => text.trim() === '')) {
+    return 'messages: text content blocks must contain non-whitespace text'
+  }
+  return undefined
+}
+
+function checkBreakpoints(request: JsonObject): string | undefined {
+  const blocks = [request, ...objectsOf(request.tools), ...objectsOf(request.system)]
+  for (const { content } of objectsOf(request.messages)) {
+    for (const block of objectsOf(content)) blocks.push(block, ...objectsOf(block.content))
+  }
+  const found = blocks.filter(({ cache_control: control }) => control !== undefined && control !== null).length
+  if (found <= MAXIMUM_BREAKPOINTS) return undefined
+  return `A maximum of ${MAXIMUM_BREAKPOINTS} blocks with cache_control may be provided. Found ${found}.`
+}
+
+function checkThinking(request: JsonObject, { strict, prefixCheck }: RoomSettings): string | undefined {
+  const binding = objectOf(objectOf(request.thinking).block_binding)
+  for (const bound of readBindings(request).bound) {
+    const verdict = judgeThinking(bound)
+    const fault = `messages.${bound.message}.content.${bound.block}: Invalid \`signature\` in \`thinking\` block`
+    if (verdict === 'tampered' && (strict || prefixCheck)) return fault
+    if (verdict === 'bound elsewhere' && prefixCheck && binding.prefix_mismatch_behavior !== 'drop_block') {
+      return (
+        `${fault}. The block is bound to a different conversation. Remove the block, or set ` +
+        '`thinking.block_binding.prefix_mismatch_behavior` to "drop_block".'
+      )
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,122 @@
+import type { JsonObject } from './json-value.ts'
+import type { Reading, Refusal } from './room.ts'
+import type { Condition, FinishReason, Script, ScriptedCall, ScriptedError, ScriptedTurn } from './script.ts'
+
+/** A call with its id and its arguments filled in. */
+export interface ServedCall {
+  /** Letters and digits, unique in a conversation. Rooms add the provider's prefix. */
+  readonly id: string
+  readonly name: string
+  readonly args: JsonObject
+}
+
+/** A turn as it is served: conditions decided, strings filled in. */
+export interface ServedTurn {
+  /** Assistant turns before this one. */
+  readonly index: number
+  readonly thinking: string
+  readonly text: string
+  readonly calls: readonly ServedCall[]
+  readonly finishReason: FinishReason
+  /** Members to set over the simulated usage. */
+  readonly usage: JsonObject
+  /** Server-sent events before the connection drops; `Infinity` for never. */
+  readonly cutAfterFrames: number
+}
+
+/** Serves a script. The only thing it remembers is how often an error was answered. */
+export type ChooseTurn = (reading: Reading) => { readonly turn: ServedTurn } | { readonly refusal: Refusal }
+
+/** Makes the function that chooses the turn for a request. */
+export function createChooseTurn(script: Script): ChooseTurn {
+  const errorsServed = new Map<ScriptedTurn, number>()
+  return (reading) => {
+    const turns = script.turns.filter((turn) => holds(turn.when, reading))
+    const turn = turns[reading.assistantTurns] ?? { text: script.final ?? 'Done.' }
+    const served = errorsServed.get(turn) ?? 0
+    if (turn.error !== undefined && served < (turn.error.times ?? 1)) {
+      errorsServed.set(turn, served + 1)
+      return { refusal: refusalOf(turn.error) }
+    }
+    const expression = unmatched(turn, reading)
+    if (expression !== undefined) return { refusal: noMatch(expression) }
+    return { turn: serve(turn, reading) }
+  }
+}
+
+function holds(condition: Condition | undefined, reading: Reading): boolean {
+  return condition === undefined || reading.tools.includes(condition.toolDeclared)
+}
+
+function refusalOf({ status, type, message }: ScriptedError): Refusal {
+  return {
+    status,
+    type: type ?? (status === 529 ? 'overloaded_error' : 'api_error'),
+    message: message ?? 'scripted error',
+  }
+}
+
+function noMatch(expression: string): Refusal {
+  const message = `The script asks for {{match:${expression}}}, which no tool result of this request holds.`
+  return { status: 422, type: 'invalid_request_error', message }
+}
+
+function serve(turn: ScriptedTurn, reading: Reading): ServedTurn {
+  const calls = callsOf(turn, reading).map(({ name, args }, place) => ({
+    id: `turn${reading.assistantTurns}call${place}`,
+    name,
+    args: fillObject(args, reading),
+  }))
+  return {
+    index: reading.assistantTurns,
+    thinking: fill(turn.thinking ?? '', reading),
+    text: fill(turn.text ?? '', reading),
+    calls,
+    finishReason: turn.finishReason ?? (calls.length > 0 ? 'tool-calls' : 'stop'),
+    usage: turn.usage ?? {},
+    cutAfterFrames: turn.cutAfterFrames ?? Infinity,
+  }
+}
+
+function callsOf(turn: ScriptedTurn, reading: Reading): readonly ScriptedCall[] {
+  return (turn.calls ?? []).filter((call) => holds(call.when, reading))
+}
+
+const PLACEHOLDER = /\{\{match:(.+?)\}\}/g
+
+function fill(text: string, { toolResults }: Reading): string {
+  return text.replace(PLACEHOLDER, (_, expression: string) => newestMatch(expression, toolResults) ?? '')
+}
+
+function fillObject(object: JsonObject, reading: Reading): JsonObject {
+  return fillValue(object, reading) as JsonObject
+}
+
+function fillValue(value: unknown, reading: Reading): unknown {
+  if (typeof value === 'string') return fill(value, reading)
+  if (Array.isArray(value)) return value.map((item) => fillValue(item, reading))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fillValue(item, reading)]))
+}
+
+function newestMatch(expression: string, toolResults: readonly string[]): string | undefined {
+  const pattern = new RegExp(expression)
+  for (const text of toolResults.toReversed()) {
+    const match = pattern.exec(text)
+    if (match !== null) return match[1] ?? match[0]
+  }
+  return undefined
+}
+
+/** The first expression of a turn that no tool result matches. */
+function unmatched(turn: ScriptedTurn, reading: Reading): string | undefined {
+  const strings = [turn.thinking ?? '', turn.text ?? '', ...callsOf(turn, reading).flatMap(({ args }) => stringsIn(args))]
+  return strings
+    .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, expression = '']) => expression))
+    .find((expression) => newestMatch(expression, reading.toolResults) === undefined)
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}

@@ -1,0 +1,75 @@
+import { namedDialect } from './compress.ts'
+import { dialectOf } from './dialects/detect.ts'
+import { spliceEdits } from './edits/splice.ts'
+import { InvalidOptionError } from './errors.ts'
+import { resolveOptions } from './options.ts'
+import { planResolved, reportOfUnread } from './plan.ts'
+import type { CompressOptions } from './types/options.ts'
+import type { Report } from './types/report.ts'
+
+/** A request body after compression. */
+export interface CompressedBody<B> {
+  /** The body: the very string or buffer that was given (`===`) where nothing was changed. */
+  readonly body: B
+  readonly report: Report
+}
+
+/**
+ * Shortens the tool results of a request body as it goes over the wire. Every byte outside the changed strings stays.
+ *
+ * @param body JSON, as text or as UTF-8 bytes; the answer is of the same kind.
+ * @throws InvalidOptionError; the signal's reason. A body that is no JSON, or of no known dialect, is given back, and the report says why.
+ */
+export async function compressBody<B extends string | Uint8Array>(
+  body: B,
+  options: CompressOptions = {},
+): Promise<CompressedBody<B>> {
+  const named = namedDialect(options.dialect)
+  if (typeof body !== 'string' && !(body instanceof Uint8Array))
+    throw new InvalidOptionError('body', `must be JSON text or its bytes, got ${typeof body}`)
+  const { dialect: _, ...planOptions } = options
+  const json = textOf(body)
+  const request = json === undefined ? undefined : parse(json)
+  const resolved = await resolveOptions(planOptions, ['dialect'], modelOf(request))
+  if (json === undefined) return { body, report: reportOfUnread('failed', 'The body is not UTF-8 text.') }
+  if (request === undefined) return { body, report: reportOfUnread('failed', 'The body is not JSON.') }
+  try {
+    const dialect = named ?? dialectOf(request)
+    if (dialect === undefined) return { body, report: reportOfUnread('unknown-dialect', 'No dialect knows this body.') }
+    const { edits, report } = await planResolved(dialect.name, [...dialect.segments(request)], resolved)
+    return { body: edits.length === 0 ? body : (written(spliceEdits(json, edits), body) as B), report }
+  } catch (error) {
+    resolved.signal?.throwIfAborted()
+    if (error instanceof InvalidOptionError) throw error
+    return { body, report: reportOfUnread('failed', error instanceof Error ? error.message : String(error)) }
+  }
+}
+
+function textOf(body: string | Uint8Array): string | undefined {
+  if (typeof body === 'string') return body
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  } catch {
+    // Not UTF-8: no text to edit.
+    return undefined
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json.charCodeAt(0) === BYTE_ORDER_MARK ? json.slice(1) : json)
+  } catch {
+    // Not JSON: the body is not ours to judge.
+    return undefined
+  }
+}
+
+const BYTE_ORDER_MARK = 0xfeff
+
+function modelOf(request: unknown): unknown {
+  return typeof request === 'object' && request !== null && 'model' in request ? request.model : undefined
+}
+
+function written(json: string, like: string | Uint8Array): string | Uint8Array {
+  return typeof like === 'string' ? json : new TextEncoder().encode(json)
+}

@@ -1,0 +1,81 @@
+import { dialectOf, dialects } from './dialects/detect.ts'
+import { applyEdits } from './edits/apply.ts'
+import { InvalidOptionError } from './errors.ts'
+import { resolveOptions } from './options.ts'
+import { planResolved, reportOfUnread } from './plan.ts'
+import type { Dialect } from './types/dialect.ts'
+import type { CompressOptions } from './types/options.ts'
+import type { Report } from './types/report.ts'
+
+/** A request after compression. */
+export interface Compressed<R> {
+  /** The request: the very object that was given (`===`) where nothing was changed, else a copy along the changed paths. */
+  readonly request: R
+  /** Its messages, or an empty list where it has none. */
+  readonly messages: readonly unknown[]
+  readonly report: Report
+}
+
+/**
+ * Shortens the tool results of a request, or of a bare list of messages.
+ *
+ * The result depends on nothing but the arguments: the same request gives the same bytes in any process, and the request of
+ * the next turn begins with them.
+ *
+ * @param request A request body of a known dialect, or its list of messages. Never changed.
+ * @throws InvalidOptionError; the signal's reason. Content never throws: what cannot be read is given back, and the report says why.
+ */
+export async function compress<R>(request: R, options: CompressOptions = {}): Promise<Compressed<R>> {
+  const named = namedDialect(options.dialect)
+  const { dialect: _, ...planOptions } = options
+  const resolved = await resolveOptions(planOptions, ['dialect'], memberOf(request, 'model'))
+  try {
+    const whole: unknown = Array.isArray(request) ? { messages: request } : request
+    const dialect = named ?? dialectOf(whole)
+    if (dialect === undefined)
+      return unread(request, 'unknown-dialect', `No dialect knows this request; known are ${namesOfDialects()}.`)
+    const { edits, report } = await planResolved(dialect.name, [...dialect.segments(whole)], resolved)
+    const edited = applyEdits(whole, edits)
+    const messages = memberOf(edited, 'messages')
+    return {
+      request: (Array.isArray(request) ? messages : edited) as R,
+      messages: Array.isArray(messages) ? messages : [],
+      report,
+    }
+  } catch (error) {
+    resolved.signal?.throwIfAborted()
+    if (error instanceof InvalidOptionError) throw error
+    return unread(request, 'failed', error instanceof Error ? error.message : String(error))
+  }
+}
+
+/**
+ * The dialect that an option names.
+ *
+ * @throws InvalidOptionError where there is none of that name.
+ */
+export function namedDialect(option: string | Dialect | undefined): Dialect | undefined {
+  if (option === undefined || typeof option !== 'string') return option
+  const dialect = dialects.find(({ name }) => name === option)
+  if (dialect === undefined)
+    throw new InvalidOptionError('dialect', `must be one of ${namesOfDialects()} or a dialect object, got '${option}'`)
+  return dialect
+}
+
+function namesOfDialects(): string {
+  return dialects.map(({ name }) => name).join(', ')
+}
+
+function unread<R>(request: R, reason: 'unknown-dialect' | 'failed', detail: string): Compressed<R> {
+  const messages = Array.isArray(request) ? request : memberOf(request, 'messages')
+  return { request, messages: Array.isArray(messages) ? messages : [], report: reportOfUnread(reason, detail) }
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  try {
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+  } catch {
+    // A getter that throws has no value to give.
+    return undefined
+  }
+}

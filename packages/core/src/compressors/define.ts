@@ -1,0 +1,83 @@
+import { keepBest } from '../select/keep-best.ts'
+import type { Compressor, Document, Goal, Kept, LosslessForm, Opened, View } from '../types/compressor.ts'
+
+/**
+ * One kind of content: how to know it, read it, choose from it and write it. All functions are pure.
+ *
+ * @typeParam D What `parse` gives and `render` needs: units, and whatever else the room keeps.
+ */
+export interface Room<D extends Document> {
+  /** Kebab-case, unique. */
+  readonly name: string
+  /** Plural name of a unit, for the view header: `rows`, `lines`. */
+  readonly unit: string
+  /** How surely a text is of this kind, 0 to 1, from a bounded prefix and suffix. */
+  detect(text: string): number
+  /** The document, or undefined: not this kind after all. Linear in the text. */
+  parse(text: string): D | undefined
+  /**
+   * What `decode` gives back for a text: the text itself unless the kind has insignificant spelling.
+   * (`json-rows` proves lexemes, not spaces, so its canonical form is the minified text.)
+   */
+  canonical?(document: D): string
+  /** The form that shows every unit, for `decode`. Undefined: the room has no lossless form of this document. */
+  encode?(document: D): string | undefined
+  /** The inverse of `encode`. A throw counts as a failed proof. */
+  decode?(rendered: string): string
+  /** Which units a view shows. Default: `keepBest`. */
+  select?(document: D, goal: Goal): Kept
+  /** A view: the kept units, byte for byte and in order. Undefined: this document has no view. */
+  render?(document: D, kept: Kept, goal: Goal): string | undefined
+  /** Facts over all units, for the view header, each a short statement. */
+  facts?(document: D, kept: Kept): readonly string[]
+}
+
+/**
+ * Makes a compressor of a room. Supplies the two guarantees that a room need not think of: a lossless form is only
+ * given out when its decoder, run on it, returned the canonical input; a view only when it leaves something out.
+ */
+export function defineCompressor<D extends Document>(room: Room<D>): Compressor {
+  return {
+    name: room.name,
+    detect: (text) => room.detect(text),
+    open(text) {
+      const document = room.parse(text)
+      return document === undefined ? undefined : openedBy(room, document, text)
+    },
+  }
+}
+
+function openedBy<D extends Document>(room: Room<D>, document: D, text: string): Opened {
+  return {
+    lossless: () => provenForm(room, document, text),
+    view: (goal) => viewOf(room, document, goal),
+  }
+}
+
+function provenForm<D extends Document>(room: Room<D>, document: D, text: string): LosslessForm | undefined {
+  if (room.encode === undefined || room.decode === undefined) return undefined
+  const rendered = room.encode(document)
+  if (rendered === undefined) return undefined
+  const expected = room.canonical === undefined ? text : room.canonical(document)
+  return decodes(room.decode, rendered, expected) ? { text: rendered } : undefined
+}
+
+function decodes(decode: (rendered: string) => string, rendered: string, expected: string): boolean {
+  try {
+    return decode(rendered) === expected
+  } catch {
+    // A decoder that throws has not proven anything: the form is simply not offered.
+    return false
+  }
+}
+
+function viewOf<D extends Document>(room: Room<D>, document: D, goal: Goal): View | undefined {
+  if (room.render === undefined) return undefined
+  const kept = room.select === undefined ? keepBest(document, goal) : room.select(document, goal)
+  const total = document.units.length
+  if (kept.indices.length >= total) return undefined
+  const text = room.render(document, kept, goal)
+  if (text === undefined) return undefined
+  const facts = room.facts === undefined ? [] : room.facts(document, kept)
+  return { text, unit: room.unit, total, kept: kept.indices.length, reasons: kept.reasons, facts }
+}

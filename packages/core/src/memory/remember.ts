@@ -1,0 +1,61 @@
+import type { Rule } from '../policy.ts'
+import type { Entry, Store } from '../types/store.ts'
+import { keyOf } from './key.ts'
+
+/**
+ * How long originals and replays are kept at least: for ever. A marker must not outlive its original, and only the host
+ * knows how long a conversation lives. Stores bound their size instead.
+ */
+const KEEP_MILLISECONDS: number = Infinity
+
+/** What a segment became, as it is remembered. */
+export interface Remembered {
+  readonly form: 'verbatim' | 'lossless' | 'view'
+  /** The text it became; empty for `verbatim`. */
+  readonly text: string
+  readonly by?: string
+}
+
+/** What the bytes of a segment depend on, apart from its text. */
+export interface Context {
+  readonly scope: string
+  readonly rule: Rule
+  /** Only views depend on it. */
+  readonly query: string
+  /** Names of the compressors in use. */
+  readonly compressors: readonly string[]
+}
+
+/**
+ * The key under which a segment's fate is remembered: everything its bytes depend on and nothing else, so that a
+ * replay gives what a new decision would have given (promise P1).
+ *
+ * @param textKey `keyOf` the text.
+ */
+export function replayKeyOf(textKey: string, { scope, rule, query, compressors }: Context): Promise<string> {
+  const view = rule.form === 'view' ? [rule.keepRatio ?? null, query] : []
+  return keyOf(JSON.stringify(['replay', textKey, rule.form, compressors, ...view]), scope)
+}
+
+/** What was remembered under a replay key, or undefined. */
+export async function recall(store: Store, replayKey: string): Promise<Remembered | undefined> {
+  const entry = await store.get(replayKey)
+  if (entry?.kind !== 'replay') return undefined
+  return { form: entry.form ?? 'verbatim', text: entry.text, ...(entry.by === undefined ? {} : { by: entry.by }) }
+}
+
+/** Remembers a segment's fate. */
+export async function remember(store: Store, replayKey: string, remembered: Remembered): Promise<void> {
+  const entry: Entry = { kind: 'replay', ...remembered }
+  await store.set(replayKey, entry, KEEP_MILLISECONDS)
+}
+
+/** Keeps an original. Resolves when it can be read back. */
+export async function keepOriginal(store: Store, key: string, text: string): Promise<void> {
+  await store.set(key, { kind: 'original', text }, KEEP_MILLISECONDS)
+}
+
+/** Marks a text as an output of ours, so that it is never shortened again. It can be retrieved like an original. */
+export async function keepOutput(store: Store, text: string, scope: string): Promise<void> {
+  await store.set(await keyOf(text, scope), { kind: 'output', text }, KEEP_MILLISECONDS)
+}

@@ -1,0 +1,114 @@
+import { defaultCompressors } from './compressors/default.ts'
+import { InvalidOptionError } from './errors.ts'
+import type { EventListener } from './events.ts'
+import { guardedStore } from './memory/guarded-store.ts'
+import { type Policy, policies } from './policy.ts'
+import { defaultTokenizer } from './tokens/default-tokenizer.ts'
+import type { Compressor } from './types/compressor.ts'
+import type { PlanOptions } from './types/options.ts'
+import type { Store } from './types/store.ts'
+import type { Tokenizer } from './types/tokenizer.ts'
+
+/** `PlanOptions` with every default filled in. */
+export interface ResolvedOptions {
+  readonly policy: Policy
+  readonly store: Store | undefined
+  readonly tokenizer: Tokenizer
+  readonly compressors: readonly Compressor[]
+  readonly scope: string
+  readonly onEvent: EventListener | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+const KNOWN: ReadonlySet<string> = new Set([
+  'policy',
+  'store',
+  'tokenizer',
+  'compressors',
+  'model',
+  'scope',
+  'onEvent',
+  'signal',
+])
+
+/**
+ * Checks options and fills in defaults. The tokenizer is loaded here, so that all that follows can count at once.
+ *
+ * @param own Names of further options that the caller takes and has checked itself.
+ * @param requestModel The request's own `model`, where it names one.
+ * @throws InvalidOptionError naming the option, what was given and what would do.
+ */
+export async function resolveOptions(
+  options: PlanOptions,
+  own: readonly string[] = [],
+  requestModel?: unknown,
+): Promise<ResolvedOptions> {
+  check(options, own)
+  const model = options.model ?? (typeof requestModel === 'string' ? requestModel : undefined)
+  return {
+    policy: options.policy ?? (options.store === undefined ? 'lossless' : 'balanced'),
+    store: options.store === undefined ? undefined : guardedStore(options.store),
+    tokenizer: options.tokenizer ?? (await defaultTokenizer(model)),
+    compressors: options.compressors ?? defaultCompressors,
+    scope: options.scope ?? '',
+    onEvent: options.onEvent,
+    signal: options.signal,
+  }
+}
+
+function check(options: PlanOptions, own: readonly string[]): void {
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidOptionError('options', `must be an object, got ${show(options)}`)
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.has(name) && !own.includes(name)) {
+      throw new InvalidOptionError(name, `is no option; known are ${[...own, ...KNOWN].join(', ')}`)
+    }
+  }
+  const { policy, store, tokenizer, compressors, model, scope, onEvent, signal } = options
+  need(
+    policy === undefined || typeof policy === 'function' || Object.hasOwn(policies, policy),
+    'policy',
+    `must be one of ${Object.keys(policies).join(', ')} or a function`,
+    policy,
+  )
+  need(
+    store === undefined || (isFunction(store, 'get') && isFunction(store, 'set')),
+    'store',
+    'must be an object with `get` and `set`',
+    store,
+  )
+  need(
+    tokenizer === undefined || isFunction(tokenizer, 'count'),
+    'tokenizer',
+    'must be an object with `count`',
+    tokenizer,
+  )
+  need(
+    compressors === undefined || (Array.isArray(compressors) && compressors.every(isCompressor)),
+    'compressors',
+    'must be a list of compressors as made by `defineCompressor()`',
+    compressors,
+  )
+  need(model === undefined || typeof model === 'string', 'model', 'must be the name of a model', model)
+  need(scope === undefined || typeof scope === 'string', 'scope', 'must be a string', scope)
+  need(onEvent === undefined || typeof onEvent === 'function', 'onEvent', 'must be a function', onEvent)
+  need(signal === undefined || isFunction(signal, 'throwIfAborted'), 'signal', 'must be an AbortSignal', signal)
+}
+
+function need(holds: boolean, option: string, wanted: string, given: unknown): void {
+  if (!holds) throw new InvalidOptionError(option, `${wanted}, got ${show(given)}`)
+}
+
+function isFunction(value: unknown, member: string): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[member] === 'function'
+}
+
+function isCompressor(value: unknown): boolean {
+  return isFunction(value, 'detect') && isFunction(value, 'open')
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return String(value)
+}

@@ -1,0 +1,83 @@
+import { decide, type Decision } from './decide.ts'
+import { emit } from './events.ts'
+import { type ResolvedOptions, resolveOptions } from './options.ts'
+import type { Edit } from './types/edit.ts'
+import type { PlanOptions } from './types/options.ts'
+import type { Report } from './types/report.ts'
+import type { Segment } from './types/segment.ts'
+
+/** What would be done to a request. */
+export interface Plan {
+  /** In wire order, on disjoint paths. */
+  readonly edits: readonly Edit[]
+  readonly report: Report
+}
+
+/** Characters of a question that are read, half from its start and half from its end: where questions are asked. */
+const MAX_QUERY = 4_000
+
+/**
+ * Decides what would be done to each segment and writes nothing into the request. Originals of views are put into the
+ * store, because a plan names their keys.
+ *
+ * @param segments In wire order, as a dialect yields them.
+ * @throws InvalidOptionError; the signal's reason. Never for anything in a segment.
+ */
+export async function planEdits(segments: Iterable<Segment>, options: PlanOptions = {}): Promise<Plan> {
+  return planResolved(undefined, [...segments], await resolveOptions(options))
+}
+
+/** `planEdits` with options resolved; `dialect` is for the report. */
+export async function planResolved(
+  dialect: string | undefined,
+  segments: readonly Segment[],
+  options: ResolvedOptions,
+): Promise<Plan> {
+  const queries = queriesOf(segments)
+  const decisions = await Promise.all(segments.map((segment, index) => decide(segment, queries[index] ?? '', options)))
+  const report = reportOf(dialect, decisions)
+  for (const outcome of report.outcomes) emit(options.onEvent, { type: 'segment-decided', outcome })
+  emit(options.onEvent, { type: 'request-planned', report })
+  return { edits: segments.flatMap((segment, index) => editOf(segment, decisions[index])), report }
+}
+
+/** A report of a request that could not be read: nothing was done, for this reason. */
+export function reportOfUnread(reason: 'unknown-dialect' | 'failed', detail: string): Report {
+  const outcome = { path: [], role: 'user', form: 'verbatim', reason, tokensBefore: 0, tokensAfter: 0, detail } as const
+  return { dialect: undefined, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0, keys: [], outcomes: [outcome] }
+}
+
+/** What stood before each segment: the nearest earlier user text, and the input of the call that produced it. Never anything later (P1). */
+function queriesOf(segments: readonly Segment[]): string[] {
+  let asked = ''
+  return segments.map(({ role, text, tool }) => {
+    const query = tool === undefined ? asked : `${asked}\n${clip(tool.input)}`
+    if (role === 'user') asked = clip(text)
+    return query
+  })
+}
+
+function clip(text: string): string {
+  if (text.length <= MAX_QUERY) return text
+  return `${text.slice(0, MAX_QUERY / 2)}\n${text.slice(-MAX_QUERY / 2)}`
+}
+
+function editOf({ path, wrap }: Segment, decision: Decision | undefined): Edit[] {
+  if (decision?.text === undefined) return []
+  return [{ op: 'replace', path, value: wrap === undefined ? decision.text : wrap(decision.text) }]
+}
+
+function reportOf(dialect: string | undefined, decisions: readonly Decision[]): Report {
+  const outcomes = decisions.map(({ outcome }) => outcome)
+  const tokensBefore = outcomes.reduce((sum, outcome) => sum + outcome.tokensBefore, 0)
+  const tokensAfter = outcomes.reduce((sum, outcome) => sum + outcome.tokensAfter, 0)
+  const keys = outcomes.flatMap(({ key }) => (key === undefined ? [] : [key]))
+  return {
+    dialect,
+    tokensBefore,
+    tokensAfter,
+    tokensSaved: tokensBefore - tokensAfter,
+    keys: [...new Set(keys)],
+    outcomes,
+  }
+}

@@ -1,0 +1,82 @@
+/** Saturation of a repeated term in BM25. Source: Robertson & Zaragoza 2009, the usual 1.2 to 2.0. */
+const TERM_SATURATION = 1.2
+/** How much long texts are held back in BM25, 0 to 1. Source: as above, the usual 0.75. */
+const LENGTH_PENALTY = 0.75
+/** Terms shorter than this say nothing about relevance. */
+const MIN_TERM_LENGTH = 2
+
+/** Words of questions and instructions that occur in any query, whatever it is about. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an and any are as at be but by can could do does did each find for from get give has have how i if in into is it its ' +
+    'list me my no not of on only or our please show so tell that the their them then there these they this those to up us ' +
+    'use used using was we were what when where which who whose why will with would you your all query input'
+  ).split(' '),
+)
+
+/**
+ * Scores texts against a query with BM25: how much each says about the query's terms, rare terms counting most.
+ *
+ * @param texts The texts of one document, in order.
+ * @param query Any text; stop words and one-letter terms are ignored.
+ * @returns One score per text, 0 where no term of the query occurs.
+ */
+export function relevanceOf(texts: readonly string[], query: string): Float64Array {
+  const scores = new Float64Array(texts.length)
+  const terms = new Set(termsOf(query).filter((term) => !STOP_WORDS.has(term)))
+  if (terms.size === 0 || texts.length === 0) return scores
+  const counts = texts.map((text) => countTerms(text, terms))
+  const averageLength = Math.max(1, texts.reduce((sum, text) => sum + text.length, 0) / texts.length)
+  for (const term of terms) addTermScores(scores, texts, counts, term, averageLength)
+  return scores
+}
+
+/**
+ * The terms of a text: lower-cased words and numbers, `camelCase` and `snake_case` also split, plural and verb endings cut,
+ * so that `forms`, `form` and `UserForm` meet.
+ */
+export function termsOf(text: string): string[] {
+  const terms: string[] = []
+  for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    for (const part of partsOf(word)) if (part.length >= MIN_TERM_LENGTH) terms.push(stemOf(part))
+  }
+  return terms
+}
+
+function countTerms(text: string, wanted: ReadonlySet<string>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const term of termsOf(text)) if (wanted.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  return counts
+}
+
+function addTermScores(
+  scores: Float64Array,
+  texts: readonly string[],
+  counts: readonly Map<string, number>[],
+  term: string,
+  averageLength: number,
+): void {
+  const holders = counts.reduce((sum, count) => sum + (count.has(term) ? 1 : 0), 0)
+  if (holders === 0) return
+  const rarity = Math.log(1 + (texts.length - holders + 0.5) / (holders + 0.5))
+  counts.forEach((count, index) => {
+    const frequency = count.get(term)
+    if (frequency === undefined) return
+    const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * (texts[index]?.length ?? 0)) / averageLength
+    scores[index] =
+      (scores[index] ?? 0) + (rarity * frequency * (TERM_SATURATION + 1)) / (frequency + TERM_SATURATION * length)
+  })
+}
+
+function partsOf(word: string): string[] {
+  const parts = word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
+  return parts.length > 1 ? [word.toLowerCase(), ...parts.map((part) => part.toLowerCase())] : [word.toLowerCase()]
+}
+
+function stemOf(term: string): string {
+  if (term.length > 4 && term.endsWith('ies')) return `${term.slice(0, -3)}y`
+  if (term.length > 5 && term.endsWith('ing')) return term.slice(0, -3)
+  if (term.length > 4 && term.endsWith('ed')) return term.slice(0, -2)
+  if (term.length > 3 && term.endsWith('s') && !term.endsWith('ss')) return term.slice(0, -1)
+  return term
+}

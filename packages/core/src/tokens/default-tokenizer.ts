@@ -1,0 +1,38 @@
+import type { Tokenizer } from '../types/tokenizer.ts'
+import { counted } from './counted.ts'
+import { piecesOf } from './pieces.ts'
+
+type Encoding = 'o200k' | 'cl100k'
+
+/** Models whose tokenizer is cl100k: GPT-4 and 3.5 before 4o, and the embedding models of their time. */
+const CL100K_MODEL = /^(?:gpt-4(?!o|\.)|gpt-3\.5|gpt-35|text-embedding)/
+
+const loading = new Map<Encoding, Promise<Tokenizer>>()
+
+/**
+ * The tokenizer of a model: o200k, or cl100k for GPT-4 and 3.5. For models of other makers it is a stand-in: counts of
+ * Claude and Gemini differ by a near-constant factor, which cancels out in every comparison the engine makes.
+ *
+ * The encoding is loaded on first use (some 160 ms) and shared by all callers.
+ *
+ * @param model A model's name as in a request, with or without a provider's prefix.
+ */
+export function defaultTokenizer(model?: string): Promise<Tokenizer> {
+  const name = model?.split('/').at(-1) ?? ''
+  const encoding: Encoding = CL100K_MODEL.test(name) ? 'cl100k' : 'o200k'
+  const known = loading.get(encoding)
+  if (known !== undefined) return known
+  const tokenizer = load(encoding)
+  loading.set(encoding, tokenizer)
+  return tokenizer
+}
+
+async function load(encoding: Encoding): Promise<Tokenizer> {
+  const { countTokens } =
+    encoding === 'o200k'
+      ? await import('gpt-tokenizer/encoding/o200k_base')
+      : await import('gpt-tokenizer/encoding/cl100k_base')
+  // `<|endoftext|>` in a tool result is text, not a special token; the library would throw.
+  const asText = { disallowedSpecial: new Set<string>() }
+  return counted({ count: (text) => piecesOf(text).reduce((sum, piece) => sum + countTokens(piece, asText), 0) })
+}

@@ -1,0 +1,65 @@
+import type { Path, Role } from './segment.ts'
+
+/** Why a segment became what it became. A closed list: new codes are added, none is renamed. */
+export type Reason =
+  /** Replaced by a form that decodes to it. */
+  | 'lossless'
+  /** Replaced by a view; the original is in the store. */
+  | 'view'
+  /** Replaced by what it became before. */
+  | 'replayed'
+  /** The policy leaves this role or tool alone. */
+  | 'policy'
+  /** An answer of the retrieve tool, never compressed again. */
+  | 'retrieved'
+  /** The text is an output of ours, known by its hash in the store. */
+  | 'own-output'
+  /** The wire format marks it as an error result; it stays whole. */
+  | 'error-result'
+  /** Below the size at which a change pays. */
+  | 'too-small'
+  /** Above the size that is read in one piece. */
+  | 'too-large'
+  /** No compressor knows this kind of content. */
+  | 'no-compressor'
+  /** Every form was at least as long. */
+  | 'not-smaller'
+  /** No dialect knows the request; `detail` says which are known. */
+  | 'unknown-dialect'
+  /** Something threw; `detail` says what. The text is untouched. */
+  | 'failed'
+
+/** What happened to one segment. */
+export interface Outcome {
+  readonly path: Path
+  readonly role: Role
+  /** Name of the tool that produced it. */
+  readonly tool?: string
+  readonly form: 'verbatim' | 'lossless' | 'view'
+  readonly reason: Reason
+  /** The compressor that made the form, or the last one that tried. */
+  readonly by?: string
+  readonly tokensBefore: number
+  readonly tokensAfter: number
+  /** Key of the original; for a view. */
+  readonly key?: string
+  /** For a view: units shown, of `total`. */
+  readonly kept?: number
+  readonly total?: number
+  /** For `failed` and `unknown-dialect`: what was the matter. */
+  readonly detail?: string
+}
+
+/** What happened to one request. Token figures cover the segments: the text that could be edited. */
+export interface Report {
+  /** Name of the dialect, or undefined where none matched and the request was left alone. */
+  readonly dialect: string | undefined
+  readonly tokensBefore: number
+  readonly tokensAfter: number
+  /** `tokensBefore - tokensAfter`. Never negative: a longer form is never used. */
+  readonly tokensSaved: number
+  /** Keys of the originals that this request's views point to, in wire order. */
+  readonly keys: readonly string[]
+  /** One per segment, in wire order; one for the whole request (empty path) where it could not be read at all. */
+  readonly outcomes: readonly Outcome[]
+}
