@@ -4,6 +4,11 @@ import { type SourceFile, lineAt } from './source-file.ts'
 export type Breach = string
 
 /** Words a breach so that its owner can go there and act. */
-export function breachAt(file: Pick<SourceFile, 'path' | 'text'>, offset: number, what: string, remedy: string): Breach {
+export function breachAt(
+  file: Pick<SourceFile, 'path' | 'text'>,
+  offset: number,
+  what: string,
+  remedy: string,
+): Breach {
   return `${file.path}:${lineAt(file, offset)} ${what}: ${remedy}`
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser'
 import type { Placed } from './source-file.ts'
 
-/** Whether a node reads a variable of one of these names; the name of a property, parameter or type is no such read. */
+/** Whether a node reads a variable of one of these names. Names of properties, parameters, types and declarations do not. */
 export function isReference(
   placed: Placed,
   names: readonly string[],
@@ -12,24 +12,22 @@ export function isReference(
     case 'MemberExpression':
       return parent.object === node || parent.computed
     case 'Property':
-      return parent.value === node && !(parent.key === node && !parent.shorthand)
+      return parent.value === node
     case 'PropertyDefinition':
-    case 'MethodDefinition':
-    case 'TSPropertySignature':
-    case 'TSMethodSignature':
-      return parent.key !== node || parent.computed
-    case 'CallExpression':
-    case 'NewExpression':
-      return true
+      return parent.value === node
+    case 'VariableDeclarator':
+      return parent.init === node
+    case 'ArrowFunctionExpression':
+      return parent.body === node
     default:
-      return !parent.type.startsWith('TS') && !HOLDS_NAMES.has(parent.type)
+      return !parent.type.startsWith('TS') && !NAMING.has(parent.type)
   }
 }
 
-const HOLDS_NAMES: ReadonlySet<string> = new Set([
+const NAMING: ReadonlySet<string> = new Set([
   'ImportSpecifier',
   'ExportSpecifier',
-  'LabeledStatement',
+  'MethodDefinition',
   'FunctionDeclaration',
-  'ArrowFunctionExpression',
+  'FunctionExpression',
 ])

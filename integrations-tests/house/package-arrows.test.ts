@@ -6,7 +6,13 @@ import { type Workspace, sourceFiles, workspaces } from './project.ts'
 import { type SourceFile, parseSource } from './source-file.ts'
 
 // ARCHITECTURE.md draws the same floors; a package that is not named here is an adapter.
-const FLOORS: readonly (readonly string[])[] = [['core'], ['ledger', 'stores'], [], ['memory', 'proxy', 'mcp', 'evals'], ['cli']]
+const FLOORS: readonly (readonly string[])[] = [
+  ['core'],
+  ['ledger', 'stores'],
+  [],
+  ['memory', 'proxy', 'mcp', 'evals'],
+  ['cli'],
+]
 const ADAPTERS = 2
 
 describe('package arrows', () => {
@@ -15,7 +21,10 @@ describe('package arrows', () => {
   })
 
   it('are seen in manifests and in imports', () => {
-    const stores = workspace('stores', { dependencies: { '@headroom/ai-sdk': '1' }, devDependencies: { '@headroom/core': '1' } })
+    const stores = workspace('stores', {
+      dependencies: { '@headroom/ai-sdk': '1' },
+      devDependencies: { '@headroom/core': '1' },
+    })
     const sideways = parseSource('packages/stores/src/a.ts', `import '@headroom/ledger'\nimport '@headroom/core'`)
     const out = parseSource('packages/stores/src/b.ts', `export * from '../../core/src/index.ts'`)
     const top = parseSource('packages/cli/src/c.ts', `await import('@headroom/integrations-tests')`)
@@ -49,7 +58,9 @@ function arrowBreaches(all: readonly Workspace[], files: readonly SourceFile[]):
 function breachOfArrow(file: Pick<SourceFile, 'path' | 'text'>, offset: number, target: string): readonly Breach[] {
   const from = folderOf(file.path)
   if (!target.startsWith('@headroom/') || floorOf(target.slice('@headroom/'.length)) < floorOf(from)) return []
-  return [breachAt(file, offset, `${target} stands no floor below ${from}`, 'see the floors in .github/ARCHITECTURE.md')]
+  return [
+    breachAt(file, offset, `${target} stands no floor below ${from}`, 'see the floors in .github/ARCHITECTURE.md'),
+  ]
 }
 
 function breachOfEscape(file: SourceFile, offset: number, specifier: string): readonly Breach[] {

@@ -69,6 +69,5 @@ function paths(): readonly string[] {
     .flatMap((pattern) =>
       globSync(pattern, { cwd: ROOT, exclude: (path) => NOT_OURS.includes(basename(path.toString())) }),
     )
-    .map((path) => path.replaceAll('\\', '/'))
     .toSorted()
 }

@@ -7,7 +7,17 @@ import { shippedFiles } from './project.ts'
 import { type SourceFile, nodesOf, parseSource } from './source-file.ts'
 
 // What only Node has, and what opens a socket on any runtime.
-const LOUD_GLOBALS = ['Buffer', 'process', 'require', '__dirname', '__filename', 'setImmediate', 'global', 'Deno', 'Bun']
+const LOUD_GLOBALS = [
+  'Buffer',
+  'process',
+  'require',
+  '__dirname',
+  '__filename',
+  'setImmediate',
+  'global',
+  'Deno',
+  'Bun',
+]
 const SOCKETS = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'Worker', 'navigator']
 
 describe('core', () => {
@@ -30,7 +40,9 @@ function loudPlaces(files: readonly SourceFile[]): readonly Breach[] {
   return files.flatMap((file) => [
     ...importsOf(file)
       .filter(({ specifier }) => isBuiltin(specifier))
-      .map(({ specifier, offset }) => breachAt(file, offset, `the Node module ${specifier}`, 'core runs on Web APIs only')),
+      .map(({ specifier, offset }) =>
+        breachAt(file, offset, `the Node module ${specifier}`, 'core runs on Web APIs only'),
+      ),
     ...nodesOf(file).flatMap((placed) =>
       isReference(placed, [...LOUD_GLOBALS, ...SOCKETS])
         ? [breachAt(file, placed.node.start, `the global ${placed.node.name}`, 'core runs on Web APIs only')]

@@ -31,12 +31,14 @@ export function parseSource(path: string, text: string): SourceFile {
 }
 
 /** Every node of a file, each before what it holds, in source order. */
-export function* nodesOf({ program }: Pick<SourceFile, 'program'>): Generator<Placed> {
+export function nodesOf({ program }: Pick<SourceFile, 'program'>): readonly Placed[] {
+  const nodes: Placed[] = []
   const pending: Placed[] = [{ node: program, parent: undefined }]
   for (let placed = pending.pop(); placed !== undefined; placed = pending.pop()) {
-    yield placed
+    nodes.push(placed)
     for (const child of childrenOf(placed.node).toReversed()) pending.push({ node: child, parent: placed.node })
   }
+  return nodes
 }
 
 /** The line of an offset, from 1. */

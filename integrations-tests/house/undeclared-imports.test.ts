@@ -39,7 +39,8 @@ function undeclaredImports(all: readonly Workspace[], files: readonly SourceFile
 function wrongWith(name: string, { folder, manifest }: Workspace, path: string): [string, string] | undefined {
   const { dependencies, peerDependencies, optionalDependencies, devDependencies } = manifest
   if (isBuiltin(name)) return [`${name} is a Node module without its prefix`, `write node:${name}`]
-  if (name === manifest.name || name in { ...dependencies, ...peerDependencies, ...optionalDependencies }) return undefined
+  if (name === manifest.name || name in { ...dependencies, ...peerDependencies, ...optionalDependencies })
+    return undefined
   if (!(name in { ...devDependencies })) return [`${name} is not declared`, `list it in ${folder}/package.json`]
   if (!isShipped(path)) return undefined
   return [`${name} is declared for development only`, 'list it under dependencies or peerDependencies']

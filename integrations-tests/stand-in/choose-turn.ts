@@ -6,7 +6,9 @@ import type { Condition, FinishReason, Script, ScriptedCall, ScriptedError, Scri
 export interface ServedCall {
   /** Letters and digits, unique in a conversation. Rooms add the provider's prefix. */
   readonly id: string
+  /** Name of the tool. */
   readonly name: string
+  /** With every `{{match:…}}` replaced. */
   readonly args: JsonObject
 }
 
@@ -14,9 +16,13 @@ export interface ServedCall {
 export interface ServedTurn {
   /** Assistant turns before this one. */
   readonly index: number
+  /** Empty: none. */
   readonly thinking: string
+  /** Empty: none. */
   readonly text: string
+  /** In the order of the script; parallel where there are several. */
   readonly calls: readonly ServedCall[]
+  /** Why the reply ends. */
   readonly finishReason: FinishReason
   /** Members to set over the simulated usage. */
   readonly usage: JsonObject
@@ -110,7 +116,11 @@ function newestMatch(expression: string, toolResults: readonly string[]): string
 
 /** The first expression of a turn that no tool result matches. */
 function unmatched(turn: ScriptedTurn, reading: Reading): string | undefined {
-  const strings = [turn.thinking ?? '', turn.text ?? '', ...callsOf(turn, reading).flatMap(({ args }) => stringsIn(args))]
+  const strings = [
+    turn.thinking ?? '',
+    turn.text ?? '',
+    ...callsOf(turn, reading).flatMap(({ args }) => stringsIn(args)),
+  ]
   return strings
     .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, expression = '']) => expression))
     .find((expression) => newestMatch(expression, reading.toolResults) === undefined)

@@ -19,6 +19,7 @@ export interface Refusal {
   readonly status: number
   /** The provider's word for the kind of error. */
   readonly type: string
+  /** What the client is told, in the provider's wording where it is known. */
   readonly message: string
   /** The request member at fault, where the format names one. */
   readonly param?: string

@@ -11,10 +11,11 @@ export interface Condition {
 
 /** One tool call that the scripted model makes. */
 export interface ScriptedCall {
+  /** Name of the tool. It need not be declared: models call tools that are not there. */
   readonly name: string
   /** Strings inside may hold `{{match:REGEX}}`, see `Script`. */
   readonly args: JsonObject
-  /** Undefined: always. */
+  /** A call whose condition does not hold is left out of its turn. Undefined: always. */
   readonly when?: Condition
 }
 
@@ -34,7 +35,9 @@ export interface ScriptedError {
 export interface ScriptedTurn {
   /** A turn whose condition does not hold is not there for that request. Undefined: always. */
   readonly when?: Condition
+  /** Undefined or empty: none. */
   readonly thinking?: string
+  /** Undefined or empty: none. */
   readonly text?: string
   /** Several calls in one turn are parallel calls. */
   readonly calls?: readonly ScriptedCall[]
@@ -56,6 +59,7 @@ export interface ScriptedTurn {
  * result that it matches. Where none does, the request is answered with status 422, which no client repeats.
  */
 export interface Script {
+  /** In order. */
   readonly turns: readonly ScriptedTurn[]
   /** The text after the last turn. Default `Done.`. */
   readonly final?: string

@@ -6,6 +6,7 @@ import { digest } from '../digest.ts'
 import { fragments } from '../fragments.ts'
 import { countTokens } from '../tokens.ts'
 import { readBindings, signThinking } from './binding.ts'
+import { toolUseId } from './tool-use-id.ts'
 
 /** A turn as a Messages reply, whole and streamed. */
 export function answerAnthropicMessages(
@@ -47,7 +48,8 @@ function contentOf(request: JsonObject, { thinking, text, calls }: ServedTurn): 
     blocks.push({ type: 'thinking', thinking, signature: signThinking(thinking, readBindings(request).next) })
   }
   if (text !== '') blocks.push({ type: 'text', text })
-  for (const { id, name, args } of calls) blocks.push({ type: 'tool_use', id: `toolu_${id}`, name, input: args })
+  for (const { id, name, args } of calls)
+    blocks.push({ type: 'tool_use', id: toolUseId(id, thinking !== ''), name, input: args })
   return blocks
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json-value.ts'
 import { createHash } from 'node:crypto'
 import { digest } from '../digest.ts'
 import { objectsOf, stringOf } from '../json-value.ts'
-import { blocksOf, isThinking, renderBlock } from './blocks.ts'
+import { blocksOf, renderBlock } from './blocks.ts'
 
 /** A thinking block in a request, and what stands before it there. */
 export interface BoundThinking {
@@ -10,7 +10,9 @@ export interface BoundThinking {
   readonly message: number
   /** Index of the block in its message. */
   readonly block: number
+  /** Its text, as it stands in the request. */
   readonly thinking: string
+  /** Its signature, as it stands in the request. */
   readonly signature: string
   /** Where the block stands: what its signature must speak of. */
   readonly place: Place
@@ -44,7 +46,8 @@ export function readBindings(request: JsonObject): { readonly bound: readonly Bo
   }
   for (const [message, { role, content }] of objectsOf(request.messages).entries()) {
     for (const [block, value] of blocksOf(content).entries()) {
-      if (isThinking(value)) {
+      if (value.type === 'redacted_thinking') continue
+      if (value.type === 'thinking') {
         const signature = stringOf(value.signature)
         bound.push({ message, block, thinking: stringOf(value.thinking), signature, place: placeFor(stringOf(role)) })
         previous = signature
@@ -55,7 +58,7 @@ export function readBindings(request: JsonObject): { readonly bound: readonly Bo
       hash.update(renderBlock(value))
     }
   }
-  return { bound: bound.filter(({ thinking, signature }) => thinking !== '' || signature !== ''), next: placeFor('assistant') }
+  return { bound, next: placeFor('assistant') }
 }
 
 /** The signature of a thinking block made at a place. */

@@ -12,8 +12,3 @@ export function renderBlock(block: unknown): string {
     name === 'cache_control' || (name === 'citations' && value === null) ? undefined : value,
   )
 }
-
-/** Whether a block is reasoning, open or redacted. */
-export function isThinking({ type }: JsonObject): boolean {
-  return type === 'thinking' || type === 'redacted_thinking'
-}

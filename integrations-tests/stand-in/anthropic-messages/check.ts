@@ -4,6 +4,7 @@ import { objectOf, objectsOf, stringOf } from '../json-value.ts'
 import { judgeThinking, readBindings } from './binding.ts'
 import { blocksOf } from './blocks.ts'
 import { checkPairing } from './check-pairing.ts'
+import { isThoughtOf } from './tool-use-id.ts'
 
 /** Breakpoints a request may hold. Source: Anthropic's prompt caching documentation. */
 const MAXIMUM_BREAKPOINTS = 4
@@ -11,7 +12,8 @@ const MAXIMUM_BREAKPOINTS = 4
 /** What the Messages API would refuse a request for. The wording follows the service's, as clients have reported it. */
 export function checkAnthropicMessages(request: JsonObject, settings: RoomSettings): Refusal | undefined {
   const message =
-    (settings.strict ? (checkShape(request) ?? checkPairing(request)) : undefined) ?? checkThinking(request, settings)
+    (settings.strict ? (checkShape(request) ?? checkPairing(request) ?? checkLatestThinking(request)) : undefined) ??
+    checkThinking(request, settings)
   return message === undefined ? undefined : { status: 400, type: 'invalid_request_error', message }
 }
 
@@ -45,7 +47,9 @@ function checkBlock(block: JsonObject, where: string): string | undefined {
   if (block.type === 'thinking' && block.cache_control !== undefined) {
     return `${where}.thinking.cache_control: Extra inputs are not permitted`
   }
-  const texts = [block, ...objectsOf(block.content)].filter(({ type }) => type === 'text').map(({ text }) => stringOf(text))
+  const texts = [block, ...objectsOf(block.content)]
+    .filter(({ type }) => type === 'text')
+    .map(({ text }) => stringOf(text))
   if (texts.includes('')) return 'messages: text content blocks must be non-empty'
   if (texts.some((text) => text.trim() === '')) {
     return 'messages: text content blocks must contain non-whitespace text'
@@ -61,6 +65,20 @@ function checkBreakpoints(request: JsonObject): string | undefined {
   const found = blocks.filter(({ cache_control: control }) => control !== undefined && control !== null).length
   if (found <= MAXIMUM_BREAKPOINTS) return undefined
   return `A maximum of ${MAXIMUM_BREAKPOINTS} blocks with cache_control may be provided. Found ${found}.`
+}
+
+/** In a tool loop the reply that made the calls comes back with its thinking. */
+function checkLatestThinking(request: JsonObject): string | undefined {
+  const messages = objectsOf(request.messages)
+  const at = messages.findLastIndex(({ role }) => role === 'assistant')
+  const blocks = blocksOf(messages[at]?.content)
+  const isComplete =
+    blocks.some(({ type }) => type === 'thinking') || !blocks.some(({ id }) => isThoughtOf(stringOf(id)))
+  if (isComplete) return undefined
+  return (
+    `messages.${at}.content.0: \`thinking\` or \`redacted_thinking\` blocks in the latest assistant message cannot be ` +
+    'modified. These blocks must remain as they were in the original response.'
+  )
 }
 
 function checkThinking(request: JsonObject, { strict, prefixCheck }: RoomSettings): string | undefined {

@@ -6,7 +6,8 @@ import { objectsOf, stringOf, textIn } from '../json-value.ts'
 export function readAnthropicMessages(request: JsonObject): Reading {
   const messages = objectsOf(request.messages)
   return {
-    assistantTurns: messages.filter(({ role }, at) => role === 'assistant' && messages[at - 1]?.role !== 'assistant').length,
+    assistantTurns: messages.filter(({ role }, at) => role === 'assistant' && messages[at - 1]?.role !== 'assistant')
+      .length,
     tools: objectsOf(request.tools).map(({ name }) => stringOf(name)),
     toolResults: messages
       .flatMap(({ content }) => objectsOf(content))

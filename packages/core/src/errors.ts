@@ -5,7 +5,11 @@ export class HeadroomError extends Error {
   override readonly name: string = 'HeadroomError'
   /** Kebab-case, stable. */
   readonly code: string = 'headroom-error'
-  readonly [BRAND]: true = true
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    Object.defineProperty(this, BRAND, { value: true })
+  }
 
   /** Whether a value is a HeadroomError, also one of another copy of this package. */
   static isInstance(error: unknown): error is HeadroomError {

@@ -20,7 +20,7 @@ const SHELL_TOOLS: ReadonlySet<string> = new Set(
 const READ_COMMAND = /^(?:cat|bat|head|tail|less|more|nl|sed -n|awk|type|get-content)\s/i
 /** Commands whose output the caller has already chosen. */
 const FILTER_COMMAND =
-  /^(?:grep|egrep|fgrep|zgrep|rg|ag|ack|find|fd|ls|tree|git (?:grep|log|status|ls-files|diff|show)|jq|cut|wc)\b/i
+  /^(?:grep|egrep|fgrep|zgrep|rg|ag|ack|find|fd|ls|tree|git (?:grep|log|status|ls-files|diff|show)|jq|cut|wc)(?=\s|$)/i
 /** Files that nobody edits by quoting them: an agent reads them to find something. */
 const DATA_FILE = /\.(?:log|out|err|ndjson|jsonl|csv|tsv|trace|har)\b/i
 

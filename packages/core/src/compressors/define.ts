@@ -40,6 +40,7 @@ export function defineCompressor<D extends Document>(room: Room<D>): Compressor 
   return {
     name: room.name,
     detect: (text) => room.detect(text),
+    ...(room.decode === undefined ? {} : { decode: room.decode }),
     open(text) {
       const document = room.parse(text)
       return document === undefined ? undefined : openedBy(room, document, text)
@@ -49,6 +50,7 @@ export function defineCompressor<D extends Document>(room: Room<D>): Compressor 
 
 function openedBy<D extends Document>(room: Room<D>, document: D, text: string): Opened {
   return {
+    canonical: () => canonicalOf(room, document, text),
     lossless: () => provenForm(room, document, text),
     view: (goal) => viewOf(room, document, goal),
   }
@@ -58,8 +60,11 @@ function provenForm<D extends Document>(room: Room<D>, document: D, text: string
   if (room.encode === undefined || room.decode === undefined) return undefined
   const rendered = room.encode(document)
   if (rendered === undefined) return undefined
-  const expected = room.canonical === undefined ? text : room.canonical(document)
-  return decodes(room.decode, rendered, expected) ? { text: rendered } : undefined
+  return decodes(room.decode, rendered, canonicalOf(room, document, text)) ? { text: rendered } : undefined
+}
+
+function canonicalOf<D extends Document>(room: Room<D>, document: D, text: string): string {
+  return room.canonical === undefined ? text : room.canonical(document)
 }
 
 function decodes(decode: (rendered: string) => string, rendered: string, expected: string): boolean {

@@ -9,7 +9,7 @@ import { readJson } from './read.ts'
  */
 export function readNdjson(text: string): readonly JsonNode[] | undefined {
   const nodes: JsonNode[] = []
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start)
     const end = newline < 0 ? text.length : newline
     const line = text.slice(start, end)

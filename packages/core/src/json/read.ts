@@ -62,7 +62,8 @@ const CLOSE_OBJECT = 125
 function nextCode(reader: Reader): number {
   const { text } = reader
   let code = text.charCodeAt(reader.at)
-  while (code <= SPACE && (code === SPACE || code === 10 || code === 13 || code === 9)) code = text.charCodeAt(++reader.at)
+  while (code <= SPACE && (code === SPACE || code === 10 || code === 13 || code === 9))
+    code = text.charCodeAt(++reader.at)
   return code
 }
 

@@ -62,13 +62,17 @@ export interface Compressor {
   detect(text: string): number
   /** Shorter forms of the text. Undefined: not of this kind after all. */
   open(text: string): Opened | undefined
+  /** The canonical form of the text that a lossless form was made of. May throw on any other text. */
+  decode?(lossless: string): string
 }
 
 /** A text that a compressor has understood. Its forms are made when asked for. */
 export interface Opened {
+  /** What a lossless form decodes to: the text itself, but for spelling that the kind holds insignificant. */
+  canonical(): string
   /**
    * A form whose decoder, run on this very output, gave the input again. Undefined: there is none.
-   * What "the input" is, byte for byte or token for token, is the compressor's to document.
+   * "The input" is its canonical form.
    */
   lossless(): LosslessForm | undefined
   /** A form that keeps some units and drops others. Undefined: nothing worth dropping, or no such form. */

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Makes ../captured anew: breaks the service of ./checkout on a real database and keeps what the tools say about it.
+# Usage: capture.sh DATABASE_URL   (an empty PostgreSQL database that may be written to)
+# Needs psql, rg (ripgrep), node 22.18 or later and npm; this repository installed and built.
+set -euo pipefail
+
+export DATABASE_URL=${1:?usage: capture.sh DATABASE_URL}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+captured=$here/../captured
+work=$(mktemp -d)
+service=
+trap '[ -z "$service" ] || kill "$service" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+# Nothing of the machine it ran on is left in what is kept.
+scrubbed() {
+  sed -e "s#file://$work/#file:///srv/#g; s#$work/#/srv/#g; s#file://$root/#file:///repo/#g; s#$root/#/repo/#g; s#$root#/repo#g"
+}
+
+install_service() {
+  cp -r "$here/checkout" "$work/checkout"
+  npm install --prefix "$work/checkout" --no-audit --no-fund --silent
+  psql --quiet --no-psqlrc "$DATABASE_URL" --file "$here/checkout/schema.sql"
+}
+
+run_under_load() {
+  export PORT=18217 CHECKOUT_URL=http://127.0.0.1:18217/
+  node "$work/checkout/server.js" >"$work/service.log" 2>&1 &
+  service=$!
+  until grep -q listening "$work/service.log"; do sleep 0.1; done
+  node "$work/checkout/load.js"
+  kill "$service"
+  service=
+  scrubbed <"$work/service.log" >"$captured/service.log"
+}
+
+query_database() {
+  psql --quiet --no-psqlrc --tuples-only --no-align "$DATABASE_URL" \
+    --command "SELECT json_agg(row_to_json(p) ORDER BY id) FROM payments p" >"$captured/payments.json"
+}
+
+search_repository() {
+  (cd "$root" && rg --line-number --no-heading --sort path --glob '!captured' --glob '!package-lock.json' --glob '!LICENSE' \
+    'connect|release') | scrubbed >"$captured/search.txt" || true
+}
+
+run_tests() {
+  (cd "$root" && NO_COLOR=1 npx vitest run --reporter verbose --config "$here/vitest.config.js" 2>&1) |
+    scrubbed >"$captured/tests.txt" || true
+}
+
+mkdir -p "$captured"
+install_service
+run_under_load
+query_database
+search_repository
+run_tests
+wc -lc "$captured"/*

@@ -1,0 +1,171 @@
+import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
+import { writeMinified } from '../../json/write.ts'
+import { keyOrderOf } from './key-order.ts'
+import { isArrayOfObjects, rowsOf } from './rows.ts'
+import type { Rows } from './rows.ts'
+import type { Column, Step, Table } from './table.ts'
+
+/** Arrays of one length up to this many items are spread over as many columns; longer ones stay one cell. */
+const MAX_SPREAD = 8
+/** Rows of inner arrays below this number do not pay for the head of a table. */
+const MIN_INNER_ROWS = 4
+/** Members of objects are spread over columns while at least this share of the cells would be filled. */
+const MIN_FILL = 0.2
+/** Columns that may be as empty as they like. */
+const FREE_COLUMNS = 8
+
+/** Turns rows into columns: objects by key, arrays of one length by index, arrays of objects into a table of their own. */
+export function tableOf(rows: Rows): Table {
+  const columns: Column[] = []
+  if (rows.keys) columns.push({ path: [], role: 'key', cells: rows.keys })
+  spread({ columns, treeKey: rows.tree?.key }, [], rows.items)
+  const rowCount = rows.items.length
+  if (rows.tree === undefined) return { columns, rowCount }
+  // A row that stays one cell would hold its rows a second time.
+  if (columns.some(isWholeRow)) return tableOf({ items: topRows(rows.items, rows.tree.parents) })
+  return { columns, rowCount, parents: rows.tree.parents }
+}
+
+function isWholeRow({ path, role }: Column): boolean {
+  return path.length === 0 && role === 'value'
+}
+
+function topRows(items: readonly JsonNode[], parents: Int32Array): readonly JsonNode[] {
+  return items.filter((_, row) => parents[row] === -1)
+}
+
+interface Spreading {
+  readonly columns: Column[]
+  readonly treeKey: string | undefined
+}
+
+type Values = readonly (JsonNode | undefined)[]
+
+/** Adds the columns for the values that rows hold at `path`. Depth is bounded by the reader's. */
+function spread(to: Spreading, path: readonly Step[], values: Values): void {
+  const rest: (JsonNode | undefined)[] = [...values]
+  const objects = takeObjects(rest, path)
+  if (path.length === 1 && path[0] === to.treeKey) addTree(to, path, rest)
+  const arrays = takeArrays(rest)
+  addLeaf(to, path, rest)
+  if (objects) for (const [key, column] of objects) spread(to, [...path, key], column)
+  if (arrays) addArrays(to, path, arrays)
+}
+
+/** Moves the objects that can be spread out of `rest`; their members by key. */
+function takeObjects(rest: (JsonNode | undefined)[], path: readonly Step[]): Map<string, Values> | undefined {
+  const objects = rest.map((value) =>
+    value?.kind === 'object' && (value.keys.length > 0 || path.length === 0) ? value : undefined,
+  )
+  if (objects.every((object) => object === undefined)) return undefined
+  const order = keyOrderOf(objects.map((object) => object?.keys))
+  if (order === undefined || !isFilled(order.positions, order.keys.length)) return undefined
+  const members = order.keys.map((): (JsonNode | undefined)[] => Array.from({ length: rest.length }))
+  order.positions.forEach((positions, row) => {
+    const object = objects[row]
+    if (positions === undefined || object === undefined) return
+    rest[row] = undefined
+    place(members, row, positions, object)
+  })
+  return new Map(order.keys.map((key, index) => [key, members[index] ?? []]))
+}
+
+function place(members: (JsonNode | undefined)[][], row: number, positions: Uint16Array, object: JsonObject): void {
+  for (let index = 0; index < positions.length; index++) {
+    const column = members[positions[index] ?? 0]
+    if (column) column[row] = object.values[index]
+  }
+}
+
+function isFilled(positions: readonly (Uint16Array | undefined)[], keyCount: number): boolean {
+  let rows = 0
+  let members = 0
+  for (const places of positions) {
+    if (places === undefined) continue
+    rows++
+    members += places.length
+  }
+  return rows > 0 && (keyCount <= FREE_COLUMNS || members >= MIN_FILL * rows * keyCount)
+}
+
+/** Moves the arrays that become columns or tables out of `rest`. */
+function takeArrays(rest: (JsonNode | undefined)[]): (JsonArray | undefined)[] | undefined {
+  const arrays = rest.map((value) => (value?.kind === 'array' ? value : undefined))
+  const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
+  if (filled.length === 0) return undefined
+  const length = commonLength(filled)
+  if (length === undefined && !areTables(filled)) return undefined
+  arrays.forEach((array, row) => {
+    if (array && (length === undefined || array.items.length > 0)) rest[row] = undefined
+    else arrays[row] = undefined
+  })
+  return arrays
+}
+
+/** The length that all the arrays have, where it is short enough for columns. */
+function commonLength(arrays: readonly (JsonArray | undefined)[]): number | undefined {
+  const length = arrays.find((array) => array !== undefined)?.items.length ?? 0
+  const fits = length <= MAX_SPREAD && arrays.every((array) => array === undefined || array.items.length === length)
+  return fits ? length : undefined
+}
+
+function areTables(arrays: readonly (JsonArray | undefined)[]): boolean {
+  let rows = 0
+  for (const array of arrays) {
+    if (array === undefined) continue
+    if (!isArrayOfObjects(array)) return false
+    rows += array.items.length
+  }
+  return rows >= MIN_INNER_ROWS
+}
+
+function addArrays(to: Spreading, path: readonly Step[], arrays: readonly (JsonArray | undefined)[]): void {
+  const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
+  const length = commonLength(filled)
+  if (length !== undefined) return addItems(to, path, arrays, length)
+  const key = path.at(-1)
+  const all = arrays.filter((array) => array !== undefined)
+  const child = tableOf(rowsOf(all, typeof key === 'string' ? key : undefined))
+  to.columns.push({ path, role: 'rows', cells: countsOf(arrays), child })
+}
+
+function countsOf(arrays: readonly (JsonArray | undefined)[]): (string | undefined)[] {
+  return arrays.map((array) => array && String(array.items.length))
+}
+
+function addItems(
+  to: Spreading,
+  path: readonly Step[],
+  arrays: readonly (JsonArray | undefined)[],
+  length: number,
+): void {
+  for (let index = 0; index < length; index++) {
+    spread(
+      to,
+      [...path, index],
+      arrays.map((array) => array?.items[index]),
+    )
+  }
+}
+
+/** Moves the arrays under a tree's key out of `rest`: their rows stand in this very table. */
+function addTree({ columns }: Spreading, path: readonly Step[], rest: (JsonNode | undefined)[]): void {
+  const arrays = rest.map((value) => (value && (isArrayOfObjects(value) || isEmptyArray(value)) ? value : undefined))
+  arrays.forEach((array, row) => {
+    if (array) rest[row] = undefined
+  })
+  columns.push({ path, role: 'rows', cells: countsOf(arrays) })
+}
+
+function isEmptyArray(value: JsonNode): value is JsonArray {
+  return value.kind === 'array' && value.items.length === 0
+}
+
+function addLeaf({ columns }: Spreading, path: readonly Step[], values: Values): void {
+  if (values.every((value) => value === undefined)) return
+  columns.push({ path, role: 'value', cells: values.map((value) => value && cellOf(value)) })
+}
+
+function cellOf(value: JsonNode): string {
+  return value.kind === 'array' || value.kind === 'object' ? writeMinified(value) : value.raw
+}

@@ -1,0 +1,160 @@
+import { isBare, SAME, writeCell } from '../cell.ts'
+import type { Column, Table } from '../table.ts'
+import { estimateTokens } from '../token-estimate.ts'
+import { findDictionary } from './dictionary.ts'
+import type { Encoded } from './encoding.ts'
+import { findSequence, isTime } from './sequence.ts'
+import { findTemplate } from './template.ts'
+import type { Source } from './template.ts'
+
+/** Rows on which encodings are compared. */
+const SAMPLED_ROWS = 96
+/** Tokens a row that cutting texts apart must save on average, for values that no longer stand there literally. */
+const MIN_SAVED_BY_TEMPLATE = 1.5
+/** Tokens a row that `=` for "as above" must save on average. */
+const MIN_SAVED_BY_SAME = 0.8
+/** Columns that templates may refer to. */
+const MAX_SOURCES = 48
+
+/**
+ * Chooses for every column the encoding that takes the fewest tokens by estimate, with a margin for the ones that read
+ * worse than plain cells.
+ *
+ * @param literal True: values stand in every row as they are; only what all rows share is said once.
+ */
+export function encodeColumns(table: Table, literal: boolean): readonly Encoded[] {
+  const plain = table.columns.map(encodePlain)
+  if (literal) return plain
+  const texts = table.columns.map(textsOf)
+  const sources = sourcesOf(table, plain)
+  const uses = table.columns.map(() => new Set<number>())
+  return plain.map((encoded, index) => {
+    if (encoded.cells === undefined) return encoded
+    const own = texts[index]
+    const allowed = sources.filter(
+      ({ column, ofParent }) => ofParent || (column !== index && !reaches(uses, column, index)),
+    )
+    const better = betterOf(encoded, encoded.cells, table.columns[index], own, allowed)
+    for (const used of columnsUsed(better)) uses[index]?.add(used)
+    return better
+  })
+}
+
+function encodePlain({ cells }: Column): Encoded {
+  const [first] = cells
+  if (first !== undefined && cells.every((cell) => cell === first))
+    return { encoding: { kind: 'constant', json: first } }
+  const mode = cells.every((cell) => cell?.startsWith('"')) && cells.some(looksOther) ? 'text' : 'any'
+  return { encoding: { kind: 'cells', mode }, cells: cells.map((cell) => writeCell(cell, mode)) }
+}
+
+function looksOther(cell: string | undefined): boolean {
+  return cell !== undefined && !isBare(cell.slice(1, -1), 'any') && isBare(cell.slice(1, -1), 'text')
+}
+
+/** The insides of a column's strings, where it holds nothing else. */
+function textsOf({ cells, role }: Column): readonly string[] | undefined {
+  if (role === 'rows' || !cells.every((cell) => cell?.charCodeAt(0) === 34)) return undefined
+  return cells.map((cell) => cell?.slice(1, -1) ?? '')
+}
+
+/** Columns whose values may occur within others: texts and numbers that differ from row to row. */
+function sourcesOf(table: Table, plain: readonly Encoded[]): readonly Source[] {
+  const sources: Source[] = []
+  for (const [column, { cells, role }] of table.columns.entries()) {
+    if (sources.length >= MAX_SOURCES) break
+    if (plain[column]?.cells === undefined || role === 'rows' || !cells.every(isScalar)) continue
+    const texts = cells.map((cell) => (cell?.charCodeAt(0) === 34 ? cell.slice(1, -1) : (cell ?? '')))
+    sources.push({ column, ofParent: false, texts })
+    if (table.parents) sources.push({ column, ofParent: true, texts: parentTexts(texts, table.parents) })
+  }
+  return sources.sort((a, b) => lengthOf(b) - lengthOf(a))
+}
+
+function isScalar(cell: string | undefined): boolean {
+  const code = cell?.charCodeAt(0)
+  return code !== undefined && code !== 91 && code !== 123
+}
+
+function parentTexts(texts: readonly string[], parents: Int32Array): string[] {
+  return texts.map((_, row) => texts[parents[row] ?? -1] ?? '')
+}
+
+function lengthOf({ texts }: Source): number {
+  let length = 0
+  for (let row = 0; row < texts.length && row < SAMPLED_ROWS; row++) length += texts[row]?.length ?? 0
+  return length
+}
+
+function reaches(uses: readonly Set<number>[], from: number, to: number): boolean {
+  const seen = new Set<number>([from])
+  for (const column of seen) {
+    if (column === to) return true
+    for (const next of uses[column] ?? []) seen.add(next)
+  }
+  return false
+}
+
+function columnsUsed({ encoding }: Encoded): number[] {
+  if (encoding.kind !== 'template') return []
+  return encoding.parts.flatMap((part) => (part.kind === 'column' && !part.ofParent ? [part.column] : []))
+}
+
+function betterOf(
+  plain: Encoded,
+  cells: readonly string[],
+  column: Column | undefined,
+  texts: readonly string[] | undefined,
+  sources: readonly Source[],
+): Encoded {
+  const sequence = findSequence(texts ?? numbersOf(column))
+  if (sequence && (texts === undefined || isTime(sequence.first))) return { encoding: { kind: 'sequence', sequence } }
+  let best = plain
+  let cost = costOf(cells)
+  const rows = cells.length
+  const consider = (candidate: Encoded | undefined, margin: number): void => {
+    if (candidate === undefined) return
+    const candidateCost = candidate.cells === undefined ? 0 : costOf(candidate.cells)
+    if (candidateCost + margin * rows > cost) return
+    best = candidate
+    cost = candidateCost
+  }
+  consider(texts && templated(texts, sources), MIN_SAVED_BY_TEMPLATE)
+  consider(coded(cells), 0)
+  if (best === plain) consider(withSame(cells, plain), MIN_SAVED_BY_SAME)
+  return best
+}
+
+function numbersOf(column: Column | undefined): readonly string[] {
+  const cells = column?.cells ?? []
+  return column?.role !== 'rows' && cells.every(isScalar) ? cells.map((cell) => cell ?? '') : []
+}
+
+function templated(texts: readonly string[], sources: readonly Source[]): Encoded | undefined {
+  const found = findTemplate(texts, sources)
+  if (found === undefined) return undefined
+  const encoding = { kind: 'template', parts: found.parts } as const
+  if (found.cells === undefined) return { encoding }
+  return { encoding, cells: found.cells.map((text) => writeCell(`"${text}"`, 'text')) }
+}
+
+function coded(cells: readonly string[]): Encoded | undefined {
+  const dictionary = findDictionary(cells)
+  if (dictionary === undefined) return undefined
+  const codes = new Map(dictionary.entries.map(([code, cell]) => [cell, code]))
+  return { encoding: { kind: 'dictionary', dictionary }, cells: cells.map((cell) => codes.get(cell) ?? cell) }
+}
+
+function withSame(cells: readonly string[], { encoding }: Encoded): Encoded {
+  return { encoding, cells: cells.map((cell, row) => (row > 0 && cell === cells[row - 1] ? SAME : cell)) }
+}
+
+/** Estimated tokens of all cells, from a sample of rows. */
+function costOf(cells: readonly string[]): number {
+  const rows = Math.min(cells.length, SAMPLED_ROWS)
+  let tokens = 0
+  for (let index = 0; index < rows; index++) {
+    tokens += estimateTokens(` ${cells[Math.floor((index * cells.length) / rows)] ?? ''}`)
+  }
+  return (tokens * cells.length) / Math.max(1, rows)
+}

@@ -1,0 +1,93 @@
+/**
+ * Estimates the tokens of a text without a tokenizer, from the pieces into which o200k cuts text before merging:
+ * words with the one character before them, digits in threes, runs of punctuation.
+ *
+ * Linear. Within some 10 % of the true count on tables and on minified JSON of real tool outputs; what matters is that
+ * two spellings of the same data compare rightly.
+ */
+export function estimateTokens(text: string): number {
+  let tokens = 0
+  let at = 0
+  while (at < text.length) {
+    const kind = kindOf(text.charCodeAt(at))
+    const start = at++
+    if (kind === LETTER) at = endOfWord(text, at)
+    else while (at < text.length && kindOf(text.charCodeAt(at)) === kind) at++
+    if (kind === LETTER) tokens += wordTokens(text, start, at)
+    else if (kind === DIGIT) tokens += Math.ceil((at - start) / DIGITS_PER_TOKEN)
+    else if (kind === SPACE) tokens += spaceTokens(text, start, at)
+    else if (kind === SIGN) tokens += signTokens(text, start, at)
+    else tokens += Math.ceil((at - start) * WIDE_TOKENS_PER_CHARACTER)
+  }
+  return tokens
+}
+
+const LETTER = 1
+const DIGIT = 2
+const SPACE = 3
+const SIGN = 4
+const WIDE = 5
+/** o200k cuts digits in groups of at most three. */
+const DIGITS_PER_TOKEN = 3
+/** Tokens per character outside ASCII. Source: counted over the JSON tool outputs, between Cyrillic (0.4) and rare CJK (1). */
+const WIDE_TOKENS_PER_CHARACTER = 0.7
+/** A word of up to this many letters is mostly one token. Source: counted, 1.0 to 1.1 tokens up to ten letters after a space. */
+const WORD_LETTERS = 9
+/** Letters beyond that cost a token per so many. Source: counted. */
+const LETTERS_PER_TOKEN = 5
+/** Letters of ids and hashes (a digit stands right before or after) come in pairs. Source: counted, 1.0 / 1.5 / 2.0 for 2 / 3 / 4. */
+const ID_LETTERS_PER_TOKEN = 2
+/** Signs that often merge with the word after them, as in `/path`, `_name`, `-name`, `.name`. */
+const JOINING = '/_-.'
+/** What such a sign still costs on average. Source: counted. */
+const JOINED_SIGN = 0.45
+
+const KINDS: Uint8Array = kinds()
+
+function kinds(): Uint8Array {
+  const table = new Uint8Array(128).fill(SIGN)
+  for (let code = 0; code <= 32; code++) table[code] = SPACE
+  for (let code = 48; code <= 57; code++) table[code] = DIGIT
+  for (let code = 65; code <= 90; code++) table[code] = table[code + 32] = LETTER
+  return table
+}
+
+function kindOf(code: number): number {
+  return code < 128 ? (KINDS[code] ?? SIGN) : WIDE
+}
+
+/** The end of a word in the o200k sense: `camelCase` is two. */
+function endOfWord(text: string, from: number): number {
+  let at = from
+  while (at < text.length && kindOf(text.charCodeAt(at)) === LETTER) {
+    if (isUpper(text.charCodeAt(at)) && !isUpper(text.charCodeAt(at - 1))) break
+    at++
+  }
+  return at
+}
+
+function isUpper(code: number): boolean {
+  return code <= 90
+}
+
+function wordTokens(text: string, start: number, end: number): number {
+  const length = end - start
+  const nearDigit = kindOf(text.charCodeAt(start - 1)) === DIGIT || kindOf(text.charCodeAt(end)) === DIGIT
+  if (nearDigit && length > 1) return length / ID_LETTERS_PER_TOKEN
+  if (isUpper(text.charCodeAt(end - 1)) && length > 3) return length / 3
+  return length <= WORD_LETTERS ? 1 : 1 + (length - WORD_LETTERS) / LETTERS_PER_TOKEN
+}
+
+/** One space before a word or a sign belongs to it. */
+function spaceTokens(text: string, start: number, end: number): number {
+  const next = kindOf(text.charCodeAt(end))
+  const joins = text.charCodeAt(end - 1) === 32 && (next === LETTER || next === SIGN || next === WIDE)
+  return joins && end - start === 1 ? 0 : 1
+}
+
+function signTokens(text: string, start: number, end: number): number {
+  const length = end - start
+  const joins = kindOf(text.charCodeAt(end)) === LETTER && JOINING.includes(text.charAt(end - 1))
+  if (length === 1) return joins ? JOINED_SIGN : 1
+  return Math.ceil(length / 3) + (joins ? JOINED_SIGN : 0)
+}

@@ -1,0 +1,111 @@
+import { guardCell } from './cell.ts'
+import { encodeColumns } from './encodings/choose.ts'
+import type { Encoded } from './encodings/encoding.ts'
+import { writeHead } from './head.ts'
+import type { Column, Table } from './table.ts'
+import { estimateTokens } from './token-estimate.ts'
+
+/** How a table is written. */
+export interface TableStyle {
+  /** Values stand in every row as they are, except those that all rows share. */
+  readonly literal: boolean
+}
+
+/** A table as text, and what of the notation it uses. */
+export interface WrittenTable {
+  /** The head, then a line for each row. */
+  readonly lines: readonly string[]
+  readonly encodings: readonly Encoded[]
+}
+
+/** Signs that may stand between cells. A space often joins the word after it into one token, so it comes first. */
+export const SEPARATORS: readonly string[] = [' ', '|', ',']
+/** Rows on which separators are compared. */
+const SAMPLED_ROWS = 48
+
+/**
+ * Writes a table: `table 1 (300 rows): level, service, message`, then the cells of each row on a line.
+ *
+ * @param number From 1; how other tables and the document speak of this one.
+ * @param numberOf The number of the table that holds the rows of a column.
+ */
+export function writeTable(
+  table: Table,
+  number: number,
+  style: TableStyle,
+  numberOf: (child: Table) => number,
+): WrittenTable {
+  const encodings = encodeColumns(table, style.literal)
+  const withCells = encodings.flatMap(({ cells }, column) => (cells ? [{ column, cells }] : []))
+  const layout = bestLayout(
+    withCells.map(({ cells }) => cells),
+    table.rowCount,
+  )
+  const last = withCells[layout.last]?.column
+  const heads = table.columns.map((column, index) =>
+    writeHead(column, encodings[index] ?? PLAIN, table.columns, {
+      rowsIn: rowsIn(column, numberOf),
+      isLast: index === last,
+    }),
+  )
+  const between = layout.separator === ' ' ? '' : `, ${layout.separator} between cells`
+  const head = `table ${number} (${table.rowCount} rows${between}): ${heads.join(', ')}`
+  const cells = withCells.map((column) => column.cells)
+  const rows = cells.length === 0 ? [] : Array.from({ length: table.rowCount }, (_, row) => rowText(cells, row, layout))
+  return { lines: [head, ...rows], encodings }
+}
+
+const PLAIN: Encoded = { encoding: { kind: 'cells', mode: 'any' } }
+
+function rowsIn(column: Column, numberOf: (child: Table) => number): number | undefined {
+  if (column.role !== 'rows') return undefined
+  return column.child ? numberOf(column.child) : 0
+}
+
+interface Layout {
+  readonly separator: string
+  /** Index of the column whose cells fill the rest of the line; -1 for none. */
+  readonly last: number
+}
+
+type Cells = readonly string[]
+
+/** Quotes around cells that hold the separator are what a layout costs; texts with many spaces go to the end of the line. */
+function bestLayout(columns: readonly Cells[], rowCount: number): Layout {
+  const rows = Math.min(rowCount, SAMPLED_ROWS)
+  const sample = Array.from({ length: rows }, (_, index) => Math.floor((index * rowCount) / rows))
+  let best: Layout = { separator: ' ', last: -1 }
+  let cost = Infinity
+  for (const separator of SEPARATORS) {
+    const layout = { separator, last: mostCut(columns, sample, separator) }
+    const tokens = estimateTokens(sample.map((row) => rowText(columns, row, layout)).join('\n'))
+    if (tokens < cost) [best, cost] = [layout, tokens]
+  }
+  return best
+}
+
+function mostCut(columns: readonly Cells[], sample: readonly number[], separator: string): number {
+  let most = 0
+  let last = -1
+  columns.forEach((cells, index) => {
+    const cut = sample.reduce(
+      (count, row) => count + (guardCell(cells[row] ?? '', separator) === cells[row] ? 0 : 1),
+      0,
+    )
+    if (cut > most) [most, last] = [cut, index]
+  })
+  return last === columns.length - 1 && most === 0 ? -1 : last
+}
+
+function rowText(columns: readonly Cells[], row: number, { separator, last }: Layout): string {
+  let text = ''
+  let isFirst = true
+  for (let index = 0; index < columns.length; index++) {
+    if (index === last) continue
+    if (!isFirst) text += separator
+    text += guardCell(columns[index]?.[row] ?? '', separator)
+    isFirst = false
+  }
+  const end = columns[last]?.[row]
+  return end === undefined ? text : `${text}${isFirst ? '' : separator}${end}`
+}

@@ -1,0 +1,65 @@
+import { tokensOf } from './cost.ts'
+import { type Fitted, fit } from './fit.ts'
+import { groupsOf } from './groups.ts'
+import { looseLeads } from './lead.ts'
+import { tailsOf } from './tails.ts'
+import { fill, parseTemplate, printTemplate, type Template } from './template.ts'
+
+/** Which lines are written with which template. */
+export interface Code {
+  /** Most used first. */
+  readonly templates: readonly Template[]
+  /** For each line: its template, or -1 where it stands as it is. */
+  readonly uses: Int32Array
+  /** For each line with a template: its values. */
+  readonly values: readonly (readonly string[] | undefined)[]
+}
+
+/** The most templates of one text: as many as there are short names. */
+const MAX_TEMPLATES = 600
+
+/** Finds the templates that make the lines shorter. */
+export function codeOf(lines: readonly string[]): Code {
+  const groups = groupsOf(lines).filter((group) => group.lines.length > 1)
+  const loose = looseLeads(groups)
+  const coded = groups.map((group, at) => fit(group, loose[at])).filter(pays)
+  const taken = new Uint8Array(lines.length)
+  for (const { lines: own } of coded) for (const index of own) taken[index] = 1
+  const left = lines.flatMap((_, index) => (taken[index] === 0 ? [index] : []))
+  const tails = tailsOf(lines, left).map((group) => fit(group, 0, true))
+  const all = [...coded, ...tails].filter(({ template }) => isReadable(template))
+  all.sort((a, b) => b.lines.length - a.lines.length || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
+  return assigned(lines, all.slice(0, MAX_TEMPLATES))
+}
+
+/** What a line costs besides its values, in tokens: its letter, and most of a space before each value. */
+const LINE_COST = 1
+const VALUE_COST = 0.7
+/** What the template costs besides its wording, in tokens: its letter, and about three for each slot. */
+const TEMPLATE_COST = 2
+const SLOT_COST = 3
+
+function pays({ template, lines }: Fitted): boolean {
+  const wording = tokensOf(template.fixed.join(' '))
+  const perLine = wording - LINE_COST - VALUE_COST * template.size
+  return perLine * lines.length > wording + TEMPLATE_COST + SLOT_COST * template.slots.length
+}
+
+/** Whether a template says the same after it was written and read: not where its wording has something like `{1}` in it. */
+function isReadable(template: Template): boolean {
+  const names = template.slots.map((_, index) => `\u0001${index}`)
+  const read = parseTemplate(printTemplate(template))
+  return read.size === template.size && read.head === template.head && fill(read, names) === fill(template, names)
+}
+
+function assigned(lines: readonly string[], all: readonly Fitted[]): Code {
+  const uses = new Int32Array(lines.length).fill(-1)
+  const values: (readonly string[] | undefined)[] = lines.map(() => undefined)
+  all.forEach(({ lines: own, rows }, id) => {
+    own.forEach((index, at) => {
+      uses[index] = id
+      values[index] = rows[at]
+    })
+  })
+  return { templates: all.map(({ template }) => template), uses, values }
+}

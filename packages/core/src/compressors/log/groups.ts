@@ -1,0 +1,202 @@
+import { tokensOf } from './cost.ts'
+import { HOLE, isBreak, shapeOf } from './words.ts'
+
+/** Lines of the same wording, and the words in which they differ. */
+export interface Group {
+  /** The wording around the differing words: one piece more than a row has values. */
+  readonly fixed: readonly string[]
+  /** Indices of the lines, ascending. */
+  readonly lines: readonly number[]
+  /** The differing words of each of `lines`. */
+  readonly rows: readonly (readonly string[])[]
+  /** For each of `lines`: spaces before each value, where they are more than one anywhere. */
+  readonly pads: readonly (readonly number[] | undefined)[]
+}
+
+/** Lines longer than this have no shape: their wording hardly repeats, and masking them costs. In characters. */
+const MAX_SHAPED_LENGTH = 4_096
+/** Wordings that a rare one is compared with before it stays alone: bounds the work per line. */
+const MAX_CANDIDATES = 16
+/** Share of the words that two wordings must have in common to become one. */
+const MIN_ALIKE = 0.6
+/** Characters of wording from which the search for a similar one is left out: a line of so many words is data. */
+const MAX_MERGED_LENGTH = 1_000
+
+/**
+ * Groups lines by their wording: what is left when numbers, ids, times and calendar words are taken out.
+ * Rare wordings that differ in a few words become one, where the shared template saves more than the extra values cost.
+ *
+ * @returns Every line with a shape is in exactly one group. Groups are in the order of their first lines.
+ */
+export function groupsOf(lines: readonly string[]): Group[] {
+  return merged(byShape(lines)).map(groupOf)
+}
+
+interface Shaped {
+  readonly key: string
+  readonly lines: number[]
+  readonly rows: (readonly string[])[]
+  readonly pads: (readonly number[] | undefined)[]
+}
+
+function byShape(lines: readonly string[]): Shaped[] {
+  const shapes = new Map<string, Shaped>()
+  lines.forEach((line, index) => {
+    if (line.length > MAX_SHAPED_LENGTH || line.includes(HOLE)) return
+    const { key, values, pads } = shapeOf(line)
+    let shape = shapes.get(key)
+    if (shape === undefined) {
+      shape = { key, lines: [], rows: [], pads: [] }
+      shapes.set(key, shape)
+    }
+    shape.lines.push(index)
+    shape.rows.push(values)
+    shape.pads.push(pads)
+  })
+  return [...shapes.values()]
+}
+
+/** Shapes that share a template. */
+interface Cluster {
+  /** The words of the wording; `HOLE` where its lines differ. */
+  readonly words: string[]
+  readonly breaks: readonly string[]
+  readonly members: { readonly shape: Shaped; readonly words: readonly string[] }[]
+  count: number
+}
+
+function merged(shapes: readonly Shaped[]): Cluster[] {
+  const buckets = new Map<string, Cluster[]>()
+  const clusters: Cluster[] = []
+  for (const shape of shapes) {
+    const { words, breaks } = cut(shape.key)
+    const bucketKey = breaks.join(HOLE)
+    let bucket = buckets.get(bucketKey)
+    if (bucket === undefined) buckets.set(bucketKey, (bucket = []))
+    const cluster = shape.key.length > MAX_MERGED_LENGTH ? undefined : bestOf(bucket, words, shape)
+    if (cluster === undefined) {
+      const alone = { words: [...words], breaks, members: [{ shape, words }], count: shape.lines.length }
+      clusters.push(alone)
+      if (bucket.length < MAX_CANDIDATES) bucket.push(alone)
+    } else {
+      join(cluster, shape, words)
+    }
+  }
+  return clusters
+}
+
+/** Words and what stands between them; a hole is a word. */
+function cut(key: string): { readonly words: string[]; readonly breaks: string[] } {
+  const words: string[] = []
+  const breaks: string[] = []
+  let done = 0
+  let at = 0
+  while (at < key.length) {
+    const start = at
+    if (key[at] === HOLE) at++
+    else while (at < key.length && key[at] !== HOLE && !isBreak(key, at)) at++
+    if (at === start) {
+      at++
+      continue
+    }
+    breaks.push(key.slice(done, start))
+    words.push(key.slice(start, at))
+    done = at
+  }
+  breaks.push(key.slice(done))
+  return { words, breaks }
+}
+
+function bestOf(bucket: readonly Cluster[], words: readonly string[], shape: Shaped): Cluster | undefined {
+  let best: Cluster | undefined
+  let most = 0
+  for (const cluster of bucket) {
+    const gain = gainOf(cluster, words, shape)
+    if (gain > most) [best, most] = [cluster, gain]
+  }
+  return best
+}
+
+/** Tokens saved by one template for both, against one for each; negative where they are too different. */
+function gainOf(cluster: Cluster, words: readonly string[], shape: Shaped): number {
+  let alike = 0
+  let cost = 0
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    const other = cluster.words[at] ?? ''
+    if (word === other) alike++
+    else if (word === HOLE) cost += cluster.count * valueCost(other)
+    else cost += shape.lines.length * valueCost(word) + (other === HOLE ? 0 : cluster.count * valueCost(other))
+  }
+  return alike < words.length * MIN_ALIKE ? -1 : tokensOf(shape.key) - cost
+}
+
+function valueCost(word: string): number {
+  return 1 + word.length / 8
+}
+
+function join(cluster: Cluster, shape: Shaped, words: readonly string[]): void {
+  words.forEach((word, at) => {
+    if (cluster.words[at] !== word) cluster.words[at] = HOLE
+  })
+  cluster.members.push({ shape, words })
+  cluster.count += shape.lines.length
+}
+
+function groupOf({ words, breaks, members }: Cluster): Group {
+  const fixed: string[] = []
+  let piece = breaks[0] ?? ''
+  words.forEach((word, at) => {
+    if (word === HOLE) {
+      fixed.push(piece)
+      piece = ''
+    } else {
+      piece += word
+    }
+    piece += breaks[at + 1] ?? ''
+  })
+  fixed.push(piece)
+  const first = members[0]
+  if (members.length === 1 && first !== undefined) {
+    return { fixed, lines: first.shape.lines, rows: first.shape.rows, pads: first.shape.pads }
+  }
+  return { fixed, ...rowsOf(words, members) }
+}
+
+function rowsOf(words: readonly string[], members: Cluster['members']): Omit<Group, 'fixed'> {
+  const rows: {
+    readonly line: number
+    readonly row: readonly string[]
+    readonly pads: readonly number[] | undefined
+  }[] = []
+  for (const { shape, words: own } of members) {
+    shape.lines.forEach((line, at) => {
+      const values = shape.rows[at] ?? []
+      const pads = shape.pads[at]
+      rows.push({
+        line,
+        row: spread(words, own, values, (word) => word),
+        pads: pads && spread(words, own, pads, () => 1),
+      })
+    })
+  }
+  rows.sort((a, b) => a.line - b.line)
+  return { lines: rows.map(({ line }) => line), rows: rows.map(({ row }) => row), pads: rows.map(({ pads }) => pads) }
+}
+
+/** A shape's values in the columns of its cluster: its own words stand in the columns that it did not have. */
+function spread<T>(
+  words: readonly string[],
+  own: readonly string[],
+  values: readonly T[],
+  of: (word: string) => T,
+): T[] {
+  const row: T[] = []
+  let next = 0
+  words.forEach((word, at) => {
+    const mine = own[at] ?? ''
+    const value = mine === HOLE ? values[next++] : undefined
+    if (word === HOLE) row.push(value ?? of(mine))
+  })
+  return row
+}

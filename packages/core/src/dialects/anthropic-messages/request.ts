@@ -1,0 +1,107 @@
+import type { Edit } from '../../types/edit.ts'
+import type { Role, Segment, SegmentTool } from '../../types/segment.ts'
+import type { ToolDefinition } from '../../types/tool.ts'
+import type { WireObject } from '../wire-value.ts'
+import { jsonOf, listOf, objectOf, stringOf } from '../wire-value.ts'
+
+/** What the dialect reads of a request to `POST /v1/messages`. Members may hold anything; what does not fit is left alone. */
+export interface AnthropicRequest {
+  /** A text, or text blocks. */
+  readonly system?: unknown
+  /** Objects of a `role` (`user`, `assistant`, `system`) and a `content`: a text, or blocks. */
+  readonly messages: readonly unknown[]
+  /** Tools as the API declares them. */
+  readonly tools?: unknown
+}
+
+/**
+ * The texts of a request: the system prompt (turn -1), text blocks and string contents of every role, tool results (role
+ * `tool`), and documents of plain text in user messages and tool results.
+ *
+ * Never: reasoning, compaction, results of server tools and MCP, tool inputs, images, unknown blocks, texts with citations or
+ * anything signed or encrypted, documents that are to be cited (citations count their characters), empty texts.
+ *
+ * @returns In wire order. Throws only what the request's own getters throw.
+ */
+export function* segments(request: AnthropicRequest): Generator<Segment> {
+  yield* textsOf(request.system, { path: ['system'], role: 'system', turn: -1 })
+  const calls: Calls = new Map()
+  for (const [turn, item] of listOf(request.messages).entries()) {
+    const message = objectOf(item)
+    const role = ROLES.get(message?.['role'])
+    if (message !== undefined && role !== undefined) {
+      yield* textsOf(message['content'], { path: ['messages', turn, 'content'], role, turn }, calls)
+    }
+  }
+}
+
+/**
+ * Edits that declare a tool: as the last of `tools`, or as the only one.
+ *
+ * @returns None where a tool of that name is declared already, or `tools` is something else than a list.
+ */
+export function addTool(request: AnthropicRequest, tool: ToolDefinition): readonly Edit[] {
+  const { tools } = request
+  const value = { name: tool.name, description: tool.description, input_schema: tool.inputSchema }
+  if (tools === undefined || tools === null) return [{ op: 'add', path: ['tools'], value: [value] }]
+  if (!Array.isArray(tools) || tools.some((declared) => objectOf(declared)?.['name'] === tool.name)) return []
+  return [{ op: 'add', path: ['tools', '-'], value }]
+}
+
+const ROLES: ReadonlyMap<unknown, Role> = new Map<unknown, Role>([
+  ['user', 'user'],
+  ['assistant', 'assistant'],
+  ['system', 'system'],
+])
+
+/** The `tool_use` blocks met so far, by id. */
+type Calls = Map<unknown, WireObject>
+
+/** Where texts stand, and what they have in common. */
+type Place = Omit<Segment, 'text'>
+
+/** With `calls`, the content of a message: one that may make calls and hold their results. */
+function* textsOf(content: unknown, place: Place, calls?: Calls): Generator<Segment> {
+  if (typeof content === 'string' && content !== '') yield { ...place, text: content }
+  for (const [index, item] of listOf(content).entries()) {
+    const block = objectOf(item)
+    if (block === undefined) continue
+    const here = { ...place, path: [...place.path, index] }
+    if (block['type'] === 'tool_result' && calls !== undefined && place.role === 'user') {
+      yield* textsOf(block['content'], resultPlace(block, here, calls))
+    } else {
+      if (block['type'] === 'tool_use' && place.role === 'assistant') calls?.set(block['id'], block)
+      const segment = segmentOf(block, here)
+      if (segment !== undefined) yield segment
+    }
+  }
+}
+
+function resultPlace(block: WireObject, { path, turn }: Place, calls: Calls): Place {
+  const call = calls.get(block['tool_use_id'])
+  const tool: SegmentTool = { name: stringOf(call?.['name']), input: jsonOf(call?.['input']) }
+  const place = { path: [...path, 'content'], role: 'tool', turn, tool } as const
+  return block['is_error'] === true ? { ...place, isError: true } : place
+}
+
+function segmentOf(block: WireObject, place: Place): Segment | undefined {
+  const isDocument = block['type'] === 'document' && (place.role === 'user' || place.role === 'tool')
+  if (isDocument) return documentSegment(block, place)
+  const text = stringOf(block['text'])
+  if (block['type'] !== 'text' || text === '' || SEALS.some((seal) => isPresent(block[seal]))) return undefined
+  return { ...place, path: [...place.path, 'text'], text }
+}
+
+function documentSegment(block: WireObject, place: Place): Segment | undefined {
+  const source = objectOf(block['source'])
+  const text = stringOf(source?.['data'])
+  if (source?.['type'] !== 'text' || text === '' || objectOf(block['citations'])?.['enabled'] === true) return undefined
+  return { ...place, path: [...place.path, 'source', 'data'], text }
+}
+
+/** Members that bind the text beside them: it was quoted, encrypted or signed as it stands. */
+const SEALS = ['citations', 'encrypted_content', 'signature'] as const
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
+}

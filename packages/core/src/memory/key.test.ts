@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isKey, keyOf } from './key.ts'
+
+describe('keyOf', () => {
+  it('starts the SHA-256 of the scope and the text', async () => {
+    // printf '\0hello' | sha256sum
+    expect(await keyOf('hello')).toBe('8a2a5c9b768827de')
+  })
+
+  it('tells texts and scopes apart, also by lone surrogates', async () => {
+    const keys = await Promise.all([
+      keyOf('a'),
+      keyOf('b'),
+      keyOf('a', 's'),
+      keyOf('\uD800'),
+      keyOf('\uD801'),
+      keyOf('\uFFFD'),
+    ])
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('gives a key', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        expect(isKey(await keyOf(text))).toBe(true)
+      }),
+      { seed: 1 },
+    )
+  })
+})
+
+describe('isKey', () => {
+  it.each(['', '8A2A5C9B768827DE', '../../etc/passwd', '8a2a5c9b768827d', 7, null, undefined])(
+    'refuses %o',
+    (value) => {
+      expect(isKey(value)).toBe(false)
+    },
+  )
+})

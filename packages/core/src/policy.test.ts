@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { AGGRESSIVE_KEEP_RATIO, FILTERED_LINES, policies, ruleFor } from './policy.ts'
+import type { Role, Segment } from './types/segment.ts'
+
+const ROLES: readonly Role[] = ['system', 'user', 'assistant', 'tool']
+
+describe('policies', () => {
+  it('leave every role but tool alone', () => {
+    for (const policy of Object.values(policies)) {
+      for (const role of ROLES) if (role !== 'tool') expect(policy(segment({ role })).form).toBe('verbatim')
+    }
+  })
+
+  it('shorten tool results as far as their name says', () => {
+    expect(policies.lossless(segment({}))).toEqual({ form: 'lossless' })
+    expect(policies.balanced(segment({}))).toEqual({ form: 'view' })
+    expect(policies.aggressive(segment({}))).toEqual({ form: 'view', keepRatio: AGGRESSIVE_KEEP_RATIO })
+  })
+
+  it('keep file reads that may be edited', () => {
+    const read = segment({ tool: { name: 'Read', input: '{"file_path":"a.ts"}' } })
+    expect(policies.balanced(read).form).toBe('verbatim')
+    expect(policies.lossless(read).form).toBe('verbatim')
+    expect(policies.aggressive(read).form).toBe('view')
+  })
+
+  it('show a view of what the caller filtered only far past what an agent reads', () => {
+    const tool = { name: 'Grep', input: '{}' }
+    expect(policies.balanced(segment({ tool, text: 'hit\n'.repeat(FILTERED_LINES - 2) })).form).toBe('lossless')
+    expect(policies.balanced(segment({ tool, text: 'hit\n'.repeat(FILTERED_LINES + 1) })).form).toBe('view')
+  })
+})
+
+describe('ruleFor', () => {
+  it('allows no view where nothing can be fetched back', () => {
+    expect(ruleFor('aggressive', segment({}), false)).toEqual({ form: 'lossless' })
+    expect(ruleFor(() => 'view', segment({}), false)).toEqual({ form: 'lossless' })
+  })
+
+  it('takes a function that answers a name or a rule', () => {
+    expect(ruleFor(() => 'verbatim', segment({}), true)).toEqual({ form: 'verbatim' })
+    expect(ruleFor(() => ({ form: 'view', keepRatio: 0.5 }), segment({}), true)).toEqual({
+      form: 'view',
+      keepRatio: 0.5,
+    })
+  })
+
+  it.each([undefined, 'none', { form: 'short' }, { form: 'view', keepRatio: 0 }])(
+    'throws for the answer %o',
+    (answer) => {
+      expect(() => ruleFor(() => answer as never, segment({}), true)).toThrow(/must/)
+    },
+  )
+})
+
+function segment(parts: Partial<Segment>): Segment {
+  return { path: ['messages', 0, 'content'], text: 'text', role: 'tool', turn: 0, ...parts }
+}
