@@ -1,5 +1,5 @@
-import { headroomMiddleware, type HeadroomMiddlewareOptions } from '@headroom/ai-sdk'
-import { isStepCount, type JSONObject, ToolLoopAgent, wrapLanguageModel } from 'ai'
+import { headroomMiddleware, type HeadroomOptions } from '@headroom/ai-sdk'
+import { isStepCount, streamText, type TextStreamPart, wrapLanguageModel } from 'ai'
 import type { ProviderModel } from './model-types.ts'
 import type { Recording } from './recording.ts'
 import { incidentTools } from './tools.ts'
@@ -16,20 +16,26 @@ const MAX_TURNS = 16
 /**
  * An agent of the AI SDK as anyone would write it. Headroom is the one middleware between the two recorders, which only
  * write down what was asked for and what was sent.
+ *
+ * @returns What the agent does, as it does it. Failures are parts of the stream.
  */
-export function createIncidentAgent(
+export function startAgent(
   model: ProviderModel,
   recording: Recording,
-  options: HeadroomMiddlewareOptions,
-): ToolLoopAgent<never, typeof incidentTools> {
-  return new ToolLoopAgent({
+  options: HeadroomOptions,
+): AsyncIterable<TextStreamPart<typeof incidentTools>> {
+  const { stream } = streamText({
     model: wrapLanguageModel({ model, middleware: [recording.asked, headroomMiddleware(options), recording.sent] }),
     instructions: INSTRUCTIONS,
+    prompt: TASK,
     tools: incidentTools,
     stopWhen: isStepCount(MAX_TURNS),
     providerOptions: CACHING,
+    // The default prints every failure, and the reader of the stream tells of it already.
+    onError: () => {},
   })
+  return stream
 }
 
 // Anthropic caches only where asked; other providers do not read this.
-const CACHING: Record<string, JSONObject> = { anthropic: { cacheControl: { type: 'ephemeral' } } }
+const CACHING = { anthropic: { cacheControl: { type: 'ephemeral' } } }

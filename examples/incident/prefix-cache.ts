@@ -19,17 +19,19 @@ export interface PrefixCache {
  * Simulates a prompt cache by its rule: a call reads what the call before it sent, if it begins with exactly those bytes,
  * and writes the rest; below the minimum nothing is cached and all is fresh. The five minutes after which a cache forgets are
  * never reached.
+ *
+ * @param factor The provider's tokens for each of the tokenizer's, above 0.
  */
-export function createPrefixCache(tokenizer: Tokenizer): PrefixCache {
+export function createPrefixCache(tokenizer: Tokenizer, factor = 1): PrefixCache {
   let cached = { wire: '', tokens: 0 }
   return {
     usageOf(options, written) {
       const wire = wireOf(options)
-      const total = tokensOf(options, tokenizer)
+      const total = Math.round(tokensOf(options, tokenizer) * factor)
       const cacheRead = wire.startsWith(cached.wire) ? cached.tokens : 0
       const isCached = total >= MINIMUM_TOKENS
       if (isCached) cached = { wire, tokens: total }
-      const output = tokenizer.count(written)
+      const output = Math.round(tokenizer.count(written) * factor)
       return {
         inputTokens: {
           total,

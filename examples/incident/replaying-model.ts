@@ -32,9 +32,9 @@ export function createReplayingModel(modelId: string, script: Script, tokenizer:
       const parts: StreamPart[] = [
         { type: 'stream-start', warnings: [] },
         { type: 'text-start', id: '0' },
-        ...rest.reply.text.split(/(?<= )/).map((delta) => ({ type: 'text-delta', id: '0', delta }) as const),
+        ...rest.reply.text.split(/(?<= )/).map((delta): StreamPart => ({ type: 'text-delta', id: '0', delta })),
         { type: 'text-end', id: '0' },
-        ...contentOf(rest).filter(({ type }) => type === 'tool-call'),
+        ...toolCallOf(rest),
         { type: 'finish', finishReason: finishReasonOf(rest.reply), usage },
       ]
       return { stream: simulateReadableStream({ chunks: parts, initialDelayInMs: null, chunkDelayInMs: null }) }
@@ -52,12 +52,14 @@ interface Answer {
 }
 
 type GenerateResult = Awaited<ReturnType<ProviderModel['doGenerate']>>
-type Content = Extract<GenerateResult['content'][number], { type: 'text' | 'tool-call' }>
+type ToolCall = Extract<StreamPart, { type: 'tool-call' }>
 
-function contentOf({ reply, input, id }: Omit<Answer, 'usage'>): Content[] {
-  const text: Content = { type: 'text', text: reply.text }
-  if (reply.call === undefined) return [text]
-  return [text, { type: 'tool-call', toolCallId: id, toolName: reply.call.toolName, input }]
+function contentOf(answer: Omit<Answer, 'usage'>): GenerateResult['content'] {
+  return [{ type: 'text', text: answer.reply.text }, ...toolCallOf(answer)]
+}
+
+function toolCallOf({ reply: { call }, input, id }: Omit<Answer, 'usage'>): ToolCall[] {
+  return call === undefined ? [] : [{ type: 'tool-call', toolCallId: id, toolName: call.toolName, input }]
 }
 
 function finishReasonOf({ call }: Reply): GenerateResult['finishReason'] {

@@ -8,14 +8,14 @@ const REMEDY = 'core gives the same bytes for ever (decisions/006); take the val
 
 // Globals whose every use depends on when, where or by whom the code is run.
 const GLOBALS = ['Intl', 'performance', 'setTimeout', 'setInterval', 'Temporal']
-const MEMBERS = [
+const MEMBERS: ReadonlySet<string> = new Set([
   'Date.now',
   'Date.parse',
   'Math.random',
   'crypto.getRandomValues',
   'crypto.randomUUID',
   'AbortSignal.timeout',
-]
+])
 // Methods that read the locale, or a date in the machine's own time zone.
 const METHODS =
   /^(toLocale\w+|localeCompare|getTimezoneOffset|(get|set)(FullYear|Month|Date|Day|Hours|Minutes|Seconds)|to(Date|Time)String)$/
@@ -66,6 +66,6 @@ function impurityOf(placed: Placed, text: string): string | undefined {
   if (node.type !== 'MemberExpression' || node.computed) return undefined
   const whole = text.slice(node.start, node.end).replace(/^globalThis\./, '')
   const method = text.slice(node.property.start, node.property.end)
-  if (MEMBERS.includes(whole)) return whole
+  if (MEMBERS.has(whole)) return whole
   return METHODS.test(method) ? method : undefined
 }

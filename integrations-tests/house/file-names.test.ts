@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sourceFiles } from './project.ts'
 
-const VAGUE = ['util', 'utils', 'helper', 'helpers', 'manager', 'base', 'common', 'misc']
+const VAGUE: ReadonlySet<string> = new Set(['util', 'utils', 'helper', 'helpers', 'manager', 'base', 'common', 'misc'])
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|live\.test|test-d|config|d))?\.ts$/
 const FOLDER = /^(__)?[a-z0-9]+(-[a-z0-9]+)*(__)?$/
 
@@ -32,7 +32,7 @@ function misnamed(paths: readonly string[]): readonly string[] {
     const name = folders.pop() ?? ''
     if (!NAME.test(name) || !folders.every((folder) => FOLDER.test(folder)))
       return [`${path}: kebab-case, after the one thing that it exports`]
-    const vague = path.split(/[/.-]/).find((word) => VAGUE.includes(word))
+    const vague = path.split(/[/.-]/).find((word) => VAGUE.has(word))
     return vague === undefined ? [] : [`${path}: "${vague}" says nothing; name the noun that it is about`]
   })
 }

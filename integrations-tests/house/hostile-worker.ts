@@ -1,11 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
+import type * as engine from '@headroom/core'
 import type { Compressor } from '@headroom/core'
 import { HOSTILE_TEXTS, buildHostileText } from './hostile-texts.ts'
-import type { BoundedData, Progress } from './run-bounded.ts'
+import { reportProgress } from './report-progress.ts'
+import type { BoundedData } from './run-bounded.ts'
 
 /** What the worker needs to know. */
 export interface HostileData {
-  /** A module that exports `defaultCompressors`, and `compressText` where whole calls are to be tried too. */
+  /** A module that exports what core does, or `defaultCompressors` only: then whole calls are not tried. */
   readonly module: string
   /** Characters of each text, in the order to try. */
   readonly lengths: readonly number[]
@@ -16,31 +18,58 @@ interface Step {
   readonly run: (text: string) => unknown
 }
 
-interface Engine {
-  readonly defaultCompressors: readonly Compressor[]
-  readonly compressText?: (text: string) => unknown
-  readonly compressBody?: (text: string) => unknown
-}
+type Core = typeof engine
+
+const QUERY = 'error in worker 7'
+const SELECTORS = [
+  { grep: '(a+)+$' },
+  { grep: 'a|\\d+.*x' },
+  { path: '$.a[0].b' },
+  { lines: '7-9' },
+  { index: 3 },
+  { query: QUERY },
+  {},
+]
 
 const { module, lengths, firstStep } = workerData as HostileData & BoundedData
-const engine = (await import(module)) as Engine
-await runFrom(firstStep, stepsOf(engine))
+await runFrom(firstStep, stepsOf((await import(module)) as Core))
 
-function stepsOf({ defaultCompressors, compressText, compressBody }: Engine): readonly Step[] {
+function stepsOf(core: Core): readonly Step[] {
   return [
-    ...defaultCompressors.flatMap((compressor) => [
-      { name: `${compressor.name}.detect`, run: (text: string) => compressor.detect(text) },
-      { name: `${compressor.name}.open, lossless and view`, run: (text: string) => openWhole(compressor, text) },
-    ]),
-    ...(compressText === undefined ? [] : [{ name: 'compressText', run: compressText }]),
-    ...(compressBody === undefined ? [] : [{ name: 'compressBody', run: compressBody }]),
+    ...core.defaultCompressors.flatMap(stepsOfCompressor),
+    ...(core.compressText === undefined ? [] : stepsOfCalls(core)),
   ]
+}
+
+function stepsOfCompressor(compressor: Compressor): readonly Step[] {
+  return [
+    { name: `${compressor.name}.detect`, run: (text) => compressor.detect(text) },
+    { name: `${compressor.name}.open, lossless and view`, run: (text) => openWhole(compressor, text) },
+  ]
+}
+
+function stepsOfCalls(core: Core): readonly Step[] {
+  return [
+    { name: 'compressText', run: (text) => core.compressText(text, { store: core.createMemoryStore(), query: QUERY }) },
+    { name: 'compressBody', run: (text) => core.compressBody(text) },
+    ...SELECTORS.map((selector) => ({
+      name: `retrieve ${JSON.stringify(selector)}`,
+      run: (text: string) => retrieveFrom(core, text, selector),
+    })),
+  ]
+}
+
+async function retrieveFrom(core: Core, text: string, selector: (typeof SELECTORS)[number]): Promise<void> {
+  const store = core.createMemoryStore()
+  const key = await core.keyOf(text)
+  await store.set(key, { kind: 'original', text }, Number.POSITIVE_INFINITY)
+  await core.retrieve(store, { key, ...selector })
 }
 
 function openWhole(compressor: Compressor, text: string): void {
   const opened = compressor.open(text)
   opened?.lossless()
-  opened?.view({ query: 'error in worker 7' })
+  opened?.view({ query: QUERY })
 }
 
 async function runFrom(first: number, steps: readonly Step[]): Promise<void> {
@@ -49,12 +78,8 @@ async function runFrom(first: number, steps: readonly Step[]): Promise<void> {
   )
   for (const [index, { step, text, length }] of plan.entries()) {
     if (index < first) continue
-    report({ step: index, name: `${step.name} on ${length} characters of ${text.name}`, isDone: false })
+    reportProgress({ step: index, name: `${step.name} on ${length} characters of ${text.name}`, isDone: false })
     await step.run(buildHostileText(text, length))
   }
-  report({ step: plan.length, name: 'end', isDone: true })
-}
-
-function report(progress: Progress): void {
-  parentPort?.postMessage(progress)
+  reportProgress({ step: plan.length, name: 'end', isDone: true })
 }

@@ -26,7 +26,15 @@ export interface Workspace {
 /** The repository's root, as an absolute path. */
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 
-const NOT_OURS = ['node_modules', 'dist', '__fixtures__', 'captured', 'cassettes', '.turbo', 'coverage']
+const NOT_OURS: ReadonlySet<string> = new Set([
+  'node_modules',
+  'dist',
+  '__fixtures__',
+  'captured',
+  'cassettes',
+  '.turbo',
+  'coverage',
+])
 
 /** Every workspace: packages first, then the two private ones. */
 export function workspaces(): readonly Workspace[] {
@@ -66,8 +74,6 @@ let parsed: readonly SourceFile[] | undefined
 
 function paths(): readonly string[] {
   return ['packages/*/src/**/*.ts', 'integrations-tests/**/*.ts', 'examples/**/*.ts']
-    .flatMap((pattern) =>
-      globSync(pattern, { cwd: ROOT, exclude: (path) => NOT_OURS.includes(basename(path.toString())) }),
-    )
+    .flatMap((pattern) => globSync(pattern, { cwd: ROOT, exclude: (path) => NOT_OURS.has(basename(path.toString())) }))
     .toSorted()
 }

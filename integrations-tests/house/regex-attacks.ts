@@ -79,7 +79,7 @@ function attacksOnRepeat({ body }: Repeat, head: string, flags: string): readonl
 function sampleOf(node: RegexNode, flags: string): string {
   switch (node.kind) {
     case 'char':
-      return [...matching(node.source, flags)][0] ?? ''
+      return matching(node.source, flags)[0] ?? ''
     case 'sequence':
       return node.parts.map((part) => sampleOf(part, flags)).join('')
     case 'options':
@@ -94,7 +94,7 @@ function sampleOf(node: RegexNode, flags: string): string {
 function isLoose(option: RegexNode, flags: string): boolean {
   const repeats = nodesIn(option).filter(isUnbounded)
   if (repeats.length === 0) return false
-  const repeated = new Set(repeats.flatMap((repeat) => [...charactersOf(repeat.body, flags)]))
+  const repeated = charactersOf({ kind: 'options', options: repeats }, flags)
   const parts = option.kind === 'sequence' ? option.parts : [option]
   return !parts.some((part) => isSeparator(part) && [...charactersOf(part, flags)].every((one) => !repeated.has(one)))
 }
@@ -102,7 +102,7 @@ function isLoose(option: RegexNode, flags: string): boolean {
 /** A part that every round must take. */
 function isSeparator(part: RegexNode): boolean {
   return (
-    part.kind === 'char' || (part.kind === 'repeat' && part.min > 0 && !isUnbounded(part) && part.body.kind === 'char')
+    part.kind === 'char' || (part.kind === 'repeat' && part.min > 0 && part.max < MANY && part.body.kind === 'char')
   )
 }
 
@@ -129,11 +129,11 @@ function nodesIn(node: RegexNode): readonly RegexNode[] {
 }
 
 function charactersOf(node: RegexNode, flags: string): ReadonlySet<string> {
-  return new Set(nodesIn(node).flatMap((one) => (one.kind === 'char' ? [...matching(one.source, flags)] : [])))
+  return new Set(nodesIn(node).flatMap((one) => (one.kind === 'char' ? matching(one.source, flags) : [])))
 }
 
-function matching(source: string, flags: string): ReadonlySet<string> {
+function matching(source: string, flags: string): readonly string[] {
   const exact = new RegExp(`^(?:${source})$`, flags)
   const found = CANDIDATES.filter((candidate) => exact.test(candidate))
-  return new Set(found.length > 0 ? found : [source.replace(/^\\/, '')])
+  return found.length > 0 ? found : [source.replace(/^\\/, '')]
 }

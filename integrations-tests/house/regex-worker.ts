@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { attacksOn } from './regex-attacks.ts'
-import type { BoundedData, Progress } from './run-bounded.ts'
+import { reportProgress } from './report-progress.ts'
+import type { BoundedData } from './run-bounded.ts'
 
 /** What the worker needs to know. */
 export interface RegexData {
@@ -15,18 +16,14 @@ const { regexes, firstStep } = workerData as RegexData & BoundedData
 for (const [step, { name, regex }] of regexes.entries()) {
   if (step < firstStep) continue
   for (const { head, unit, tail } of attacksOn(regex)) {
-    report({ step, name: `${name} on ${JSON.stringify(head)} and many ${JSON.stringify(unit)}`, isDone: false })
+    reportProgress({ step, name: `${name} on ${JSON.stringify(head)} and many ${JSON.stringify(unit)}`, isDone: false })
     tryOn(regex, head + unit.repeat(Math.ceil(LENGTH / unit.length)) + tail)
   }
 }
-report({ step: regexes.length, name: 'end', isDone: true })
+reportProgress({ step: regexes.length, name: 'end', isDone: true })
 
 function tryOn(regex: RegExp, text: string): void {
   regex.lastIndex = 0
   if (regex.global) text.replaceAll(regex, '')
   else regex.exec(text)
-}
-
-function report(progress: Progress): void {
-  parentPort?.postMessage(progress)
 }

@@ -31,23 +31,29 @@ export async function runBounded(worker: URL, data: object, killMilliseconds: nu
     const end = await runUntilHung(worker, { ...data, firstStep }, killMilliseconds)
     if (end === undefined) return failures
     failures.push(end.failure)
+    if (end.name === LOADING) return failures
     firstStep = end.step + 1
   }
 }
 
+const LOADING = 'loading'
+
 interface Hung {
   readonly step: number
+  readonly name: string
   readonly failure: string
 }
 
 function runUntilHung(file: URL, workerData: BoundedData, killMilliseconds: number): Promise<Hung | undefined> {
   return new Promise((resolve) => {
     const worker = new Worker(file, { workerData, execArgv: ['--no-warnings'], stdin: false })
-    let last: Progress = { step: workerData.firstStep, name: 'loading', isDone: false }
+    let last: Progress = { step: workerData.firstStep, name: LOADING, isDone: false }
     const finish = (failure: string | undefined): void => {
       clearTimeout(timer)
       void worker.terminate()
-      resolve(failure === undefined ? undefined : { step: last.step, failure: `${last.name}: ${failure}` })
+      resolve(
+        failure === undefined ? undefined : { step: last.step, name: last.name, failure: `${last.name}: ${failure}` },
+      )
     }
     const timer = setTimeout(() => finish(`no end within ${killMilliseconds / 1000} s`), killMilliseconds)
     worker.on('message', (progress: Progress) => {

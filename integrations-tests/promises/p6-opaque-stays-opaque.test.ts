@@ -7,7 +7,7 @@ import { available, recordedRequests, traces, workloads } from './samples.ts'
 /** Members that must never change, wherever they stand. Source: wire-formats.md §0 rules 5 and 6. */
 const OPAQUE: ReadonlySet<string> = new Set(
   (
-    'id tool_use_id tool_call_id name input arguments thinking signature data encrypted_content cache_control reasoning_content reasoning_details ' +
+    'id tool_use_id tool_call_id name input arguments thinking signature encrypted_content cache_control reasoning_content reasoning_details ' +
     'source type role is_error tools tool_choice model url'
   ).split(' '),
 )

@@ -1,34 +1,7 @@
 import type { JsonObject } from './json-value.ts'
 import type { Reading, Refusal } from './room.ts'
-import type { Condition, FinishReason, Script, ScriptedCall, ScriptedError, ScriptedTurn } from './script.ts'
-
-/** A call with its id and its arguments filled in. */
-export interface ServedCall {
-  /** Letters and digits, unique in a conversation. Rooms add the provider's prefix. */
-  readonly id: string
-  /** Name of the tool. */
-  readonly name: string
-  /** With every `{{match:…}}` replaced. */
-  readonly args: JsonObject
-}
-
-/** A turn as it is served: conditions decided, strings filled in. */
-export interface ServedTurn {
-  /** Assistant turns before this one. */
-  readonly index: number
-  /** Empty: none. */
-  readonly thinking: string
-  /** Empty: none. */
-  readonly text: string
-  /** In the order of the script; parallel where there are several. */
-  readonly calls: readonly ServedCall[]
-  /** Why the reply ends. */
-  readonly finishReason: FinishReason
-  /** Members to set over the simulated usage. */
-  readonly usage: JsonObject
-  /** Server-sent events before the connection drops; `Infinity` for never. */
-  readonly cutAfterFrames: number
-}
+import type { Condition, Script, ScriptedCall, ScriptedError, ScriptedTurn } from './script.ts'
+import type { ServedTurn } from './served-turn.ts'
 
 /** Serves a script. The only thing it remembers is how often an error was answered. */
 export type ChooseTurn = (reading: Reading) => { readonly turn: ServedTurn } | { readonly refusal: Refusal }

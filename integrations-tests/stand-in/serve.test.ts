@@ -27,28 +27,19 @@ afterEach(() => {
 })
 
 describe('serve.ts', () => {
-  it('prints its URL, serves the script, logs without keys and stops by itself', async () => {
+  it('prints its URL, serves the script, logs without keys and stops when told to', async () => {
     const script = join(folder, 'script.json')
     const log = join(folder, 'log.jsonl')
     writeFileSync(script, JSON.stringify({ turns: [{ text: 'served' }] }))
-    child = spawn(process.execPath, [
-      SERVE,
-      '--script',
-      script,
-      '--log',
-      log,
-      '--chunk',
-      '99',
-      '--delay',
-      '1',
-      '--idle',
-      '0.5',
-    ])
-    const exited = once(child, 'exit')
-    const [url] = (await once(createInterface({ input: child.stdout ?? process.stdin }), 'line')) as [string]
+    const options = ['--script', script, '--log', log, '--chunk', '99', '--delay', '1']
+    const started = spawn(process.execPath, [SERVE, ...options])
+    child = started
+    const exited = once(started, 'exit')
+    const [url] = (await once(createInterface({ input: started.stdout }), 'line')) as [string]
     const headers = { 'x-api-key': 'a-secret', authorization: 'Bearer a-secret' }
     const response = await fetch(`${url}/v1/messages`, { method: 'POST', headers, body: BODY })
     expect(await response.text()).toContain('"text":"served"')
+    started.kill('SIGTERM')
     expect(await exited).toEqual([0, null])
     const logged = readFileSync(log, 'utf8')
     expect(JSON.parse(logged)).toMatchObject({

@@ -40,12 +40,12 @@ query_database() {
 }
 
 search_repository() {
-  (cd "$root" && rg --line-number --no-heading --sort path --glob '!captured' --glob '!package-lock.json' --glob '!LICENSE' \
-    'connect|release') | scrubbed >"$captured/search.txt" || true
+  (cd "$root" && rg --line-number --no-heading --context 2 --sort path 'connect|release' \
+    packages integrations-tests examples/incident/capture/checkout) | scrubbed >"$captured/search.txt"
 }
 
 run_tests() {
-  (cd "$root" && NO_COLOR=1 npx vitest run --reporter verbose --config "$here/vitest.config.js" 2>&1) |
+  (cd "$root" && NO_COLOR=1 node_modules/.bin/vitest run --reporter verbose --config "$here/vitest.config.js" 2>&1) |
     scrubbed >"$captured/tests.txt" || true
 }
 

@@ -4,7 +4,7 @@ import { objectOf, objectsOf, stringOf } from '../json-value.ts'
 import { judgeThinking, readBindings } from './binding.ts'
 import { blocksOf } from './blocks.ts'
 import { checkPairing } from './check-pairing.ts'
-import { isThoughtOf } from './tool-use-id.ts'
+import { cameWithThinking } from './tool-use-id.ts'
 
 /** Breakpoints a request may hold. Source: Anthropic's prompt caching documentation. */
 const MAXIMUM_BREAKPOINTS = 4
@@ -73,7 +73,7 @@ function checkLatestThinking(request: JsonObject): string | undefined {
   const at = messages.findLastIndex(({ role }) => role === 'assistant')
   const blocks = blocksOf(messages[at]?.content)
   const isComplete =
-    blocks.some(({ type }) => type === 'thinking') || !blocks.some(({ id }) => isThoughtOf(stringOf(id)))
+    blocks.some(({ type }) => type === 'thinking') || !blocks.some(({ id }) => cameWithThinking(stringOf(id)))
   if (isComplete) return undefined
   return (
     `messages.${at}.content.0: \`thinking\` or \`redacted_thinking\` blocks in the latest assistant message cannot be ` +

@@ -2,12 +2,12 @@
  * The id of a tool call, which says whether its reply began with thinking: so a request shows by itself that the thinking
  * is gone.
  */
-export function toolUseId(id: string, isThoughtOf: boolean): string {
-  return `toolu_${id}${isThoughtOf ? THOUGHT : ''}`
+export function toolUseId(id: string, hasThinking: boolean): string {
+  return `toolu_${id}${hasThinking ? THOUGHT : ''}`
 }
 
 /** Whether a tool call came with thinking, by its id. */
-export function isThoughtOf(toolUse: string): boolean {
+export function cameWithThinking(toolUse: string): boolean {
   return toolUse.endsWith(THOUGHT)
 }
 

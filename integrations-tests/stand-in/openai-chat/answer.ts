@@ -1,4 +1,4 @@
-import type { ServedTurn } from '../choose-turn.ts'
+import type { ServedTurn } from '../served-turn.ts'
 import type { JsonObject } from '../json-value.ts'
 import type { CountPrompt } from '../prompt-cache.ts'
 import type { Answer, Frame } from '../room.ts'

@@ -5,7 +5,7 @@ import { objectsOf, stringOf } from '../json-value.ts'
 const MAXIMUM_ITEMS = 10_000
 
 /** The whole input of a request, or what it refers to that is not there. */
-export type WholeInput =
+type WholeInput =
   | { readonly items: readonly JsonObject[] }
   | { readonly missing: 'item' | 'response'; readonly id: string }
 

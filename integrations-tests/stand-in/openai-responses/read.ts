@@ -15,8 +15,7 @@ export function readOpenaiResponses(request: JsonObject, memory: ItemMemory): Re
   }
 }
 
-/** Whether an item is a call that the client answers. */
-export function isCall({ type }: JsonObject): boolean {
+function isCall({ type }: JsonObject): boolean {
   return stringOf(type).endsWith('_call')
 }
 

@@ -15,7 +15,9 @@ describe('checkout', () => {
 
 async function connectionsHeldAfter(order) {
   let held = 0
-  const query = async (sql) => ({ rows: sql.startsWith('INSERT') ? [{ id: 1 }] : order.currency === 'CHF' ? [] : [{ rate: '1' }] })
+  const query = async (sql) => ({
+    rows: sql.startsWith('INSERT') ? [{ id: 1 }] : order.currency === 'CHF' ? [] : [{ rate: '1' }],
+  })
   const connect = async () => (held++, { query, release: () => held-- })
   await checkout({ connect }, { ...ORDER, ...order }, () => {})
   return held

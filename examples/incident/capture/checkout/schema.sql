@@ -1,3 +1,5 @@
+SET client_min_messages = warning;
+
 DROP TABLE IF EXISTS payments, exchange_rates;
 
 CREATE TABLE exchange_rates (currency text PRIMARY KEY, rate numeric(10, 4) NOT NULL);

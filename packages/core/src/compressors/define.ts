@@ -24,6 +24,8 @@ export interface Room<D extends Document> {
   encode?(document: D): string | undefined
   /** The inverse of `encode`. A throw counts as a failed proof. */
   decode?(rendered: string): string
+  /** Whether the units are not as in the source (colours taken out): then a view of all of them is one, too. Default: no. */
+  isCleaned?(document: D): boolean
   /** Which units a view shows. Default: `keepBest`. */
   select?(document: D, goal: Goal): Kept
   /** A view: the kept units, byte for byte and in order. Undefined: this document has no view. */
@@ -80,7 +82,7 @@ function viewOf<D extends Document>(room: Room<D>, document: D, goal: Goal): Vie
   if (room.render === undefined) return undefined
   const kept = room.select === undefined ? keepBest(document, goal) : room.select(document, goal)
   const total = document.units.length
-  if (kept.indices.length >= total) return undefined
+  if (kept.indices.length >= total && room.isCleaned?.(document) !== true) return undefined
   const text = room.render(document, kept, goal)
   if (text === undefined) return undefined
   const facts = room.facts === undefined ? [] : room.facts(document, kept)

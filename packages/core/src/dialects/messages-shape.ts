@@ -52,7 +52,8 @@ const EVIDENCE_OF_BLOCK: ReadonlyMap<unknown, Evidence> = new Map<unknown, Evide
 const OPENAI_ROLES: ReadonlySet<unknown> = new Set(['tool', 'function', 'developer'])
 
 function evidenceOfMembers({ system, anthropic_version: version, tools, functions }: WireObject): Evidence {
-  if (typeof system === 'string' || Array.isArray(system) || version !== undefined) return 'anthropic-messages'
+  if (typeof system === 'string' || version !== undefined) return 'anthropic-messages'
+  if (listOf(system).length > 0) return evidenceOfBlocks(listOf(system)) ?? 'anthropic-messages'
   if (Array.isArray(functions)) return 'openai-chat'
   for (const tool of listOf(tools).map(objectOf)) {
     if (tool?.['type'] === 'function' || objectOf(tool?.['function'])) return 'openai-chat'

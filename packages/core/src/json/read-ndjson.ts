@@ -1,9 +1,9 @@
 import type { JsonNode } from './node.ts'
-import { readJson } from './read.ts'
+import { readJsonBetween } from './read.ts'
 
 /**
  * Reads newline-delimited JSON: one value a line, at least two lines. Line ends may be `\n` or `\r\n`; blank lines and
- * a leading byte order mark are skipped. Offsets of a value count from the start of its line.
+ * a leading byte order mark are skipped.
  *
  * @returns The values in order, or undefined where a line is not JSON, is a single value, or there is only one line.
  */
@@ -12,12 +12,12 @@ export function readNdjson(text: string): readonly JsonNode[] | undefined {
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start)
     const end = newline < 0 ? text.length : newline
-    const line = text.slice(start, end)
+    const from = start
     start = end + 1
-    if (line.trim() === '') continue
-    const node = readJson(line)
-    if (node === undefined || (node.kind !== 'object' && node.kind !== 'array')) return undefined
-    nodes.push(node)
+    if (text.slice(from, end).trim() === '') continue
+    const reading = readJsonBetween(text, from, end)
+    if (!('node' in reading) || (reading.node.kind !== 'object' && reading.node.kind !== 'array')) return undefined
+    nodes.push(reading.node)
   }
   return nodes.length > 1 ? nodes : undefined
 }

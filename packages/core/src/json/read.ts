@@ -31,12 +31,21 @@ export function readJson(text: string): JsonNode | undefined {
 
 /** As `readJson()`, but says why where there is no tree. */
 export function tryReadJson(text: string): JsonReading {
-  const reader: Reader = { text, at: text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, depth: 0, reason: 'invalid' }
+  return readJsonBetween(text, 0, text.length)
+}
+
+/**
+ * Reads the JSON text that fills a stretch of a text. Offsets in the tree count from the start of the whole text.
+ *
+ * @param start A byte order mark here is skipped.
+ */
+export function readJsonBetween(text: string, start: number, end: number): JsonReading {
+  const from = text.charCodeAt(start) === BYTE_ORDER_MARK ? start + 1 : start
+  const reader: Reader = { text, at: from, depth: 0, reason: 'invalid' }
   const node = readValue(reader)
-  if (node === undefined) return { refusal: { reason: reader.reason, offset: reader.at } }
+  if (node === undefined || node.end > end) return { refusal: { reason: reader.reason, offset: reader.at } }
   nextCode(reader)
-  if (reader.at >= text.length) return { node }
-  return { refusal: { reason: 'invalid', offset: reader.at } }
+  return reader.at >= end ? { node } : { refusal: { reason: 'invalid', offset: reader.at } }
 }
 
 interface Reader {

@@ -34,7 +34,7 @@ export function afterLastNonSpace(text: string, from: number): number {
 export function endOfString(text: string, start: number): number {
   if (text.charCodeAt(start) !== QUOTE) return -1
   let quote = text.indexOf('"', start + 1)
-  while (quote !== -1 && isEscaped(text, quote, start)) quote = text.indexOf('"', quote + 1)
+  while (quote !== -1 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
   return quote === -1 ? -1 : quote + 1
 }
 
@@ -94,9 +94,9 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }
 
-function isEscaped(text: string, quote: number, start: number): boolean {
+function isEscaped(text: string, quote: number): boolean {
   let first = quote
-  while (first - 1 > start && text.charCodeAt(first - 1) === BACKSLASH) first -= 1
+  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1
   return (quote - first) % 2 === 1
 }
 

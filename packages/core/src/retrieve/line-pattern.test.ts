@@ -54,7 +54,7 @@ describe('linePattern', () => {
 
   it('refuses what takes backtracking, and what is no expression', () => {
     for (const source of ['(a)\\1', '(?=a)', '(?<!a)b', '\\k<x>', '(', ')', '[a', '*a', 'a**', '(?x)a', 'a{2,1}']) {
-      expect(() => linePattern(source), source).toThrow(SyntaxError)
+      expect(() => linePattern(source)).toThrow(SyntaxError)
     }
     expect(() => linePattern('(a{1000}){1000}')).toThrow('repeats too much')
     expect(() => linePattern('('.repeat(2_000))).toThrow(SyntaxError)
@@ -64,7 +64,7 @@ describe('linePattern', () => {
   it('takes linear work where backtracking takes for ever', () => {
     const line = 'a'.repeat(200_000)
     for (const source of ['(a+)+$x', '(a|aa)+b', 'a*a*a*a*a*b', '(.*)*y', '.*A.*B.*C', '(a?){30}a{30}b']) {
-      expect(linePattern(source).test(line), source).toBe(false)
+      expect([source, linePattern(source).test(line)]).toEqual([source, false])
     }
   })
 

@@ -138,11 +138,15 @@ function entriesAfter(automaton: Automaton, state: State, character: string): nu
     const step = automaton.steps[index]
     if (step === undefined) continue
     if (step.kind === 'end') return undefined
-    if (step.kind === 'either') for (const next of step.next) seen.add(next)
-    else if (step.kind === 'assertion') holds(step.assertion, state.before, character) && seen.add(step.next)
-    else if (character !== '' && step.matches(character)) entries.add(step.next)
+    for (const next of withoutReading(step, state.before, character)) seen.add(next)
+    if (step.kind === 'character' && character !== '' && step.matches(character)) entries.add(step.next)
   }
   return [...entries].sort((a, b) => a - b)
+}
+
+function withoutReading(step: Step, before: Before, character: string): readonly number[] {
+  if (step.kind === 'either') return step.next
+  return step.kind === 'assertion' && holds(step.assertion, before, character) ? [step.next] : []
 }
 
 function holds(assertion: Assertion, before: Before, character: string): boolean {

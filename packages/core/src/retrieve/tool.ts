@@ -10,15 +10,15 @@ export const RETRIEVE_TOOL_NAME = 'headroom_retrieve'
 export const retrieveTool: ToolDefinition = {
   name: RETRIEVE_TOOL_NAME,
   description:
-    'Returns the original of a shortened tool result, whole or in part. Give the key it names and at most one selector. Without a selector: the start, and how to go on.',
+    'Gives back the original of a shortened tool result by the key it names: whole (if long, page by page), or the part that one of the other arguments selects.',
   inputSchema: {
     type: 'object',
     properties: {
       key: { type: 'string' },
-      lines: { type: 'string', description: 'e.g. 40-60' },
-      index: { type: 'integer', description: 'row, from 0' },
+      lines: { type: 'string', description: '40-60' },
+      index: { type: 'integer', description: 'row number as shown' },
       grep: { type: 'string', description: 'regular expression' },
-      path: { type: 'string', description: 'JSON path, e.g. $.items[3].name' },
+      path: { type: 'string', description: '$.items[3].name' },
       query: { type: 'string', description: 'words' },
     },
     required: ['key'],

@@ -43,6 +43,11 @@ export function termsOf(text: string): string[] {
   return terms
 }
 
+/** Whether a term may tell texts apart: no stop word. */
+export function isTelling(term: string): boolean {
+  return !STOP_WORDS.has(term)
+}
+
 function countTerms(text: string, wanted: ReadonlySet<string>): Map<string, number> {
   const counts = new Map<string, number>()
   for (const term of termsOf(text)) if (wanted.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1)

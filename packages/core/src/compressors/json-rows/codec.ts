@@ -1,26 +1,80 @@
-import { canonicalOf } from './document.ts'
+import type { JsonNode } from '../../json/node.ts'
+import { minified } from './document.ts'
 import type { RowsDocument } from './document.ts'
+import type { TableStyle } from './encodings/choose.ts'
+import { meaningsOf } from './notation.ts'
+import type { Notation } from './notation.ts'
+import { expandPhrases, shortenPhrases } from './phrases.ts'
+import type { Shortened } from './phrases.ts'
 import { readDocument } from './read.ts'
 import { writeDocument } from './tables.ts'
+import { estimateTokens } from './token-estimate.ts'
 
 /** The first words of a text with tables. No JSON text starts so. */
-const TITLE = 'JSON in tables'
+const TITLE = 'JSON'
+/** The same, where there are tables. */
+const TABLES_TITLE = 'JSON as tables'
 
 /**
- * Writes a document so that `decodeRows()` gives its canonical form again: tables where they pay, else the minified text.
+ * Writes a document so that `decodeRows()` gives its canonical form again: tables and short names for repeated phrases
+ * where they pay by estimate, else the minified text.
  */
 export function encodeRows(document: RowsDocument): string {
-  const { skeleton, lines, tableCount } = writeDocument(document.root, document.isLines, { literal: false })
-  if (tableCount === 0) return canonicalOf(document)
-  return [legendOf(), skeleton, ...lines].join('\n')
+  const { root, isLines, canonical } = document
+  const { skeleton, lines, tableCount, notations } = writeDocument(root, isLines, canonical, LOSSLESS)
+  const body = tableCount === 0 && isLines ? canonical : [skeleton, ...lines].join('\n')
+  const short = shortenPhrases(body)
+  const legend = legendOf(tableCount > 0, notations, short)
+  const text = `${legend}\n${short.text}`
+  return estimateTokens(text) < estimateTokens(canonical) ? text : canonical
 }
+
+/** Values are cut apart where that saves this many tokens a row. */
+const LOSSLESS: TableStyle = { minSavedByTemplate: 2, isPlain: () => false }
+/** In a view the rows are few and looked at closely: only long shared parts are worth cutting off. */
+const MIN_SAVED_IN_VIEW = 6
+
+/**
+ * Writes a shortened document. Columns that the query names keep their values as they are.
+ *
+ * @param root As `reduce()` gives it.
+ */
+export function writeView(root: JsonNode, isLines: boolean, query: string): string {
+  const style: TableStyle = {
+    minSavedByTemplate: MIN_SAVED_IN_VIEW,
+    isPlain: (name) => name === INDEX_NAME || query.includes(name.slice(name.lastIndexOf('.') + 1)),
+  }
+  const canonical = minified(root, isLines)
+  const { skeleton, lines, tableCount, notations } = writeDocument(root, isLines, canonical, style)
+  if (tableCount === 0) return canonical
+  return [legendOf(true, new Set([...notations, 'index']), NO_PHRASES), skeleton, ...lines].join('\n')
+}
+
+/** The column of indices that `reduce()` puts before the others. */
+const INDEX_NAME = '#'
+
+const NO_PHRASES: Shortened = { text: '', phrases: [], sign: '' }
 
 /** The canonical form of a document, from what `encodeRows()` wrote. Throws where the text is no such thing. */
 export function decodeRows(text: string): string {
   if (!text.startsWith(TITLE)) return text
-  return readDocument(text.split('\n').slice(1))
+  const end = text.indexOf('\n')
+  const body = expandPhrases({ text: text.slice(end + 1), ...readLegend(text.slice(0, end)) })
+  return text.startsWith(TABLES_TITLE) ? readDocument(body.split('\n')) : body
 }
 
-function legendOf(): string {
-  return `${TITLE}. name=value: same in every row; {name} in a value: that cell of the row; {}: the cell; ~: no such member.`
+const NAMES = ' Short names: '
+
+function legendOf(hasTables: boolean, notations: ReadonlySet<Notation>, { phrases, sign }: Shortened): string {
+  const meanings = meaningsOf(notations)
+  const title = hasTables ? `${TABLES_TITLE}${meanings === '' ? '' : ` (${meanings})`}.` : `${TITLE}.`
+  if (phrases.length === 0) return title
+  return `${title}${NAMES}${phrases.map((phrase, index) => `${sign}${index + 1}=${phrase}`).join(' ')}`
+}
+
+function readLegend(legend: string): Omit<Shortened, 'text'> {
+  const at = legend.indexOf(NAMES)
+  if (at < 0) return { phrases: [], sign: '$' }
+  const entries = legend.slice(at + NAMES.length).split(' ')
+  return { phrases: entries.map((entry) => entry.slice(3)), sign: entries[0]?.charAt(0) ?? '$' }
 }

@@ -7,6 +7,8 @@ import type { Column, Step, Table } from './table.ts'
 
 /** Arrays of one length up to this many items are spread over as many columns; longer ones stay one cell. */
 const MAX_SPREAD = 8
+/** The same for rows that are arrays themselves. */
+const MAX_ROW_SPREAD = 64
 /** Rows of inner arrays below this number do not pay for the head of a table. */
 const MIN_INNER_ROWS = 4
 /** Members of objects are spread over columns while at least this share of the cells would be filled. */
@@ -46,10 +48,11 @@ function spread(to: Spreading, path: readonly Step[], values: Values): void {
   const rest: (JsonNode | undefined)[] = [...values]
   const objects = takeObjects(rest, path)
   if (path.length === 1 && path[0] === to.treeKey) addTree(to, path, rest)
-  const arrays = takeArrays(rest)
+  const limit = path.length === 0 ? MAX_ROW_SPREAD : MAX_SPREAD
+  const arrays = takeArrays(rest, limit)
   addLeaf(to, path, rest)
   if (objects) for (const [key, column] of objects) spread(to, [...path, key], column)
-  if (arrays) addArrays(to, path, arrays)
+  if (arrays) addArrays(to, path, arrays, limit)
 }
 
 /** Moves the objects that can be spread out of `rest`; their members by key. */
@@ -89,11 +92,11 @@ function isFilled(positions: readonly (Uint16Array | undefined)[], keyCount: num
 }
 
 /** Moves the arrays that become columns or tables out of `rest`. */
-function takeArrays(rest: (JsonNode | undefined)[]): (JsonArray | undefined)[] | undefined {
+function takeArrays(rest: (JsonNode | undefined)[], limit: number): (JsonArray | undefined)[] | undefined {
   const arrays = rest.map((value) => (value?.kind === 'array' ? value : undefined))
   const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
   if (filled.length === 0) return undefined
-  const length = commonLength(filled)
+  const length = commonLength(filled, limit)
   if (length === undefined && !areTables(filled)) return undefined
   arrays.forEach((array, row) => {
     if (array && (length === undefined || array.items.length > 0)) rest[row] = undefined
@@ -103,9 +106,9 @@ function takeArrays(rest: (JsonNode | undefined)[]): (JsonArray | undefined)[] |
 }
 
 /** The length that all the arrays have, where it is short enough for columns. */
-function commonLength(arrays: readonly (JsonArray | undefined)[]): number | undefined {
+function commonLength(arrays: readonly (JsonArray | undefined)[], limit: number): number | undefined {
   const length = arrays.find((array) => array !== undefined)?.items.length ?? 0
-  const fits = length <= MAX_SPREAD && arrays.every((array) => array === undefined || array.items.length === length)
+  const fits = length <= limit && arrays.every((array) => array === undefined || array.items.length === length)
   return fits ? length : undefined
 }
 
@@ -119,9 +122,9 @@ function areTables(arrays: readonly (JsonArray | undefined)[]): boolean {
   return rows >= MIN_INNER_ROWS
 }
 
-function addArrays(to: Spreading, path: readonly Step[], arrays: readonly (JsonArray | undefined)[]): void {
+function addArrays(to: Spreading, path: readonly Step[], arrays: readonly (JsonArray | undefined)[], limit: number): void {
   const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
-  const length = commonLength(filled)
+  const length = commonLength(filled, limit)
   if (length !== undefined) return addItems(to, path, arrays, length)
   const key = path.at(-1)
   const all = arrays.filter((array) => array !== undefined)

@@ -16,7 +16,7 @@ export interface Rows {
  * @param key The key that the arrays stand under, as written; undefined for none.
  */
 export function rowsOf(arrays: readonly JsonArray[], key: string | undefined): Rows {
-  const isTree = key !== undefined && arrays.some(({ items }) => items.some((item) => subRows(item, key) !== undefined))
+  const isTree = key !== undefined && arrays.some(({ items }) => items.some((item) => holdsItsKind(item, key)))
   return isTree
     ? treeRows(arrays, key)
     : { items: arrays.length === 1 ? (arrays[0]?.items ?? []) : arrays.flatMap(({ items }) => items) }
@@ -27,6 +27,14 @@ export function subRows(row: JsonNode, key: string): JsonArray | undefined {
   if (row.kind !== 'object') return undefined
   const value = row.values[row.keys.indexOf(key)]
   return value !== undefined && isArrayOfObjects(value) ? value : undefined
+}
+
+/** Whether a row holds, under the tree's key, rows that are mostly of its own shape. */
+export function holdsItsKind(row: JsonNode, key: string): boolean {
+  const first = subRows(row, key)?.items[0]
+  if (first?.kind !== 'object' || row.kind !== 'object') return false
+  const shared = first.keys.filter((name) => row.keys.includes(name)).length
+  return shared * 2 > first.keys.length
 }
 
 /** Whether a value is an array of objects, at least one. */

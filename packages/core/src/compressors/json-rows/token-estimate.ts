@@ -1,14 +1,34 @@
 /**
- * Estimates the tokens of a text without a tokenizer, from the pieces into which o200k cuts text before merging:
+ * Estimates the tokens of a text without a tokenizer (of a long one from pieces of it), from the pieces into which o200k cuts text before merging:
  * words with the one character before them, digits in threes, runs of punctuation.
  *
- * Linear. Within some 10 % of the true count on tables and on minified JSON of real tool outputs; what matters is that
- * two spellings of the same data compare rightly.
+ * Within some 8 % of the true count on nine in ten of the tables and minified JSON of real tool outputs; what matters is
+ * that two spellings of the same data compare rightly.
  */
 export function estimateTokens(text: string): number {
+  return text.length <= READ_WHOLE ? tokensBetween(text, 0, text.length) : sampledTokens(text)
+}
+
+/** Longer texts are judged by pieces of them. */
+const READ_WHOLE = 12_000
+/** Pieces, evenly spread, and the characters of each. */
+const PIECES = 24
+const PIECE_LENGTH = 400
+
+function sampledTokens(text: string): number {
+  const step = (text.length - PIECE_LENGTH) / (PIECES - 1)
   let tokens = 0
-  let at = 0
-  while (at < text.length) {
+  for (let piece = 0; piece < PIECES; piece++) {
+    const start = Math.floor(piece * step)
+    tokens += tokensBetween(text, start, start + PIECE_LENGTH)
+  }
+  return (tokens * text.length) / (PIECES * PIECE_LENGTH)
+}
+
+function tokensBetween(text: string, from: number, to: number): number {
+  let tokens = 0
+  let at = from
+  while (at < to) {
     const kind = kindOf(text.charCodeAt(at))
     const start = at++
     if (kind === LETTER) at = endOfWord(text, at)
@@ -41,6 +61,9 @@ const ID_LETTERS_PER_TOKEN = 2
 const JOINING = '/_-.'
 /** What such a sign still costs on average. Source: counted. */
 const JOINED_SIGN = 0.45
+
+const TILDE = 126
+const BAR = 124
 
 const KINDS: Uint8Array = kinds()
 
@@ -89,5 +112,6 @@ function signTokens(text: string, start: number, end: number): number {
   const length = end - start
   const joins = kindOf(text.charCodeAt(end)) === LETTER && JOINING.includes(text.charAt(end - 1))
   if (length === 1) return joins ? JOINED_SIGN : 1
+  if (text.charCodeAt(start) === TILDE || text.charCodeAt(start) === BAR) return length
   return Math.ceil(length / 3) + (joins ? JOINED_SIGN : 0)
 }

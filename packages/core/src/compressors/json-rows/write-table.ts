@@ -1,27 +1,24 @@
 import { guardCell } from './cell.ts'
 import { encodeColumns } from './encodings/choose.ts'
+import type { TableStyle } from './encodings/choose.ts'
 import type { Encoded } from './encodings/encoding.ts'
 import { writeHead } from './head.ts'
+import { notationsOf } from './notation.ts'
+import type { Notation } from './notation.ts'
 import type { Column, Table } from './table.ts'
 import { estimateTokens } from './token-estimate.ts'
-
-/** How a table is written. */
-export interface TableStyle {
-  /** Values stand in every row as they are, except those that all rows share. */
-  readonly literal: boolean
-}
 
 /** A table as text, and what of the notation it uses. */
 export interface WrittenTable {
   /** The head, then a line for each row. */
   readonly lines: readonly string[]
-  readonly encodings: readonly Encoded[]
+  readonly notations: ReadonlySet<Notation>
 }
 
 /** Signs that may stand between cells. A space often joins the word after it into one token, so it comes first. */
 export const SEPARATORS: readonly string[] = [' ', '|', ',']
 /** Rows on which separators are compared. */
-const SAMPLED_ROWS = 48
+const SAMPLED_ROWS = 32
 
 /**
  * Writes a table: `table 1 (300 rows): level, service, message`, then the cells of each row on a line.
@@ -35,7 +32,7 @@ export function writeTable(
   style: TableStyle,
   numberOf: (child: Table) => number,
 ): WrittenTable {
-  const encodings = encodeColumns(table, style.literal)
+  const encodings = encodeColumns(table, style)
   const withCells = encodings.flatMap(({ cells }, column) => (cells ? [{ column, cells }] : []))
   const layout = bestLayout(
     withCells.map(({ cells }) => cells),
@@ -52,7 +49,7 @@ export function writeTable(
   const head = `table ${number} (${table.rowCount} rows${between}): ${heads.join(', ')}`
   const cells = withCells.map((column) => column.cells)
   const rows = cells.length === 0 ? [] : Array.from({ length: table.rowCount }, (_, row) => rowText(cells, row, layout))
-  return { lines: [head, ...rows], encodings }
+  return { lines: [head, ...rows], notations: new Set(encodings.flatMap((encoded) => [...notationsOf(encoded)])) }
 }
 
 const PLAIN: Encoded = { encoding: { kind: 'cells', mode: 'any' } }

@@ -1,6 +1,7 @@
+import { severityOf } from '../../select/signals.ts'
 import { tokensOf } from './cost.ts'
 import { type Fitted, fit } from './fit.ts'
-import { groupsOf } from './groups.ts'
+import { type Cluster, type Group, groupOf } from './groups.ts'
 import { looseLeads } from './lead.ts'
 import { tailsOf } from './tails.ts'
 import { fill, parseTemplate, printTemplate, type Template } from './template.ts'
@@ -15,14 +16,20 @@ export interface Code {
   readonly values: readonly (readonly string[] | undefined)[]
 }
 
-/** The most templates of one text: as many as there are short names. */
+/** The most templates of one text: what a reader can keep in mind is far less, and names stay short. */
 const MAX_TEMPLATES = 600
 
-/** Finds the templates that make the lines shorter. */
-export function codeOf(lines: readonly string[]): Code {
-  const groups = groupsOf(lines).filter((group) => group.lines.length > 1)
+/**
+ * Finds the templates that make the lines shorter.
+ *
+ * @param clusters The lines by their wording.
+ */
+export function codeOf(lines: readonly string[], clusters: readonly Cluster[]): Code {
+  const groups = clusters.flatMap(codable)
   const loose = looseLeads(groups)
-  const coded = groups.map((group, at) => fit(group, loose[at])).filter(pays)
+  const coded = groups
+    .map((group, at) => fit(group, loose[at]))
+    .filter((fitted) => pays(fitted) && (fitted.template.size === fitted.template.head || !isFailure(lines, fitted)))
   const taken = new Uint8Array(lines.length)
   for (const { lines: own } of coded) for (const index of own) taken[index] = 1
   const left = lines.flatMap((_, index) => (taken[index] === 0 ? [index] : []))
@@ -30,6 +37,33 @@ export function codeOf(lines: readonly string[]): Code {
   const all = [...coded, ...tails].filter(({ template }) => isReadable(template))
   all.sort((a, b) => b.lines.length - a.lines.length || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
   return assigned(lines, all.slice(0, MAX_TEMPLATES))
+}
+
+/** A wording of at most so many lines is rare: its lines stay whole, so that what they say can be found in one piece. */
+const RARE = 3
+/** Wordings that differ in words become one template from so many lines on. */
+const MIN_MERGED = 10
+
+function codable(cluster: Cluster): Group[] {
+  const { members, breaks, count } = cluster
+  const parts =
+    count >= MIN_MERGED || members.length === 1
+      ? [cluster]
+      : members.map((member) => ({
+          words: [...member.words],
+          breaks,
+          members: [member],
+          count: member.shape.lines.length,
+        }))
+  return parts.filter((part) => part.count > RARE).map(groupOf)
+}
+
+/** A failing wording of more lines than this is routine: its messages are cut into wording and values like any other. */
+const ROUTINE = 50
+
+/** Whether a template is of lines that speak of a failure, and are few. Such messages are not cut into wording and values. */
+function isFailure(lines: readonly string[], fitted: Fitted): boolean {
+  return fitted.lines.length <= ROUTINE && severityOf(lines[fitted.lines[0] ?? 0] ?? '') === 'failure'
 }
 
 /** What a line costs besides its values, in tokens: its letter, and most of a space before each value. */

@@ -127,10 +127,10 @@ function affixesOf(rows: Rows, at: number): { readonly prefix: string; readonly 
     end = Math.min(end, value.length - 1, commonEnd(first, value, end))
     if (start === 0 && end === 0) break
   }
-  while (start > 0 && !endsPiece(first, start)) start--
+  while (start > 0 && !endsPrefix(first, start)) start--
   const shortest = rows.reduce((least, row) => Math.min(least, row[at]?.length ?? 0), first.length)
   end = Math.min(end, shortest - start - 1)
-  while (end > 0 && !startsPiece(first, first.length - end)) end--
+  while (end > 0 && (end < MIN_AFFIX || first[first.length - end] !== '_')) end--
   const unit = end > 0 ? first.slice(first.length - end) : unitOf(rows, at, start)
   return { prefix: first.slice(0, start), suffix: unit }
 }
@@ -147,19 +147,12 @@ function commonEnd(a: string, b: string, limit: number): number {
   return at
 }
 
-/** Whether a word may be cut before `at`: after a sign that is not part of a number. */
-function endsPiece(word: string, at: number): boolean {
-  return isSeam(word, at - 1, at - 2)
-}
+/** A shorter start or end than this stays with its value: a whole id is easier to find. In characters. */
+const MIN_AFFIX = 12
 
-/** Whether a word may be cut before `at`, where a sign stands that is not part of a number. */
-function startsPiece(word: string, at: number): boolean {
-  return isSeam(word, at, at + 1)
-}
-
-function isSeam(word: string, sign: number, beyond: number): boolean {
-  const character = word[sign] ?? ''
-  return /[_$@]/.test(character) || (/[.:-]/.test(character) && !/\d/.test(word[beyond] ?? ''))
+/** Whether a word may be cut before `at`: a number follows an underscore, and enough is cut off. */
+function endsPrefix(word: string, at: number): boolean {
+  return at >= MIN_AFFIX && word[at - 1] === '_' && /\d/.test(word[at] ?? '')
 }
 
 const NUMBER_WITH_UNIT = /^-?\d[\d.,:]{0,40}([A-Za-z]{1,8})$/

@@ -20,8 +20,24 @@ export function letterOf(index: number): string {
   return index < LETTERS.length ? last : letterOf(Math.floor(index / LETTERS.length) - 1) + last
 }
 
+/** The templates of a form, to find the letters of its lines. */
+export interface Book {
+  readonly templates: readonly Template[]
+  /** Index of the template that a letter names. */
+  readonly names: ReadonlyMap<string, number>
+  /** The most values that any template has before its letter. */
+  readonly head: number
+}
+
+/** Puts the templates of a form in a book. */
+export function bookOf(templates: readonly Template[]): Book {
+  const names = new Map(templates.map((_, id) => [letterOf(id), id]))
+  return { templates, names, head: templates.reduce((most, template) => Math.max(most, template.head), 0) }
+}
+
 /** Where a written line has the letter of a template. */
 export interface Found {
+  /** Index of the template. */
   readonly id: number
   /** Words before the letter. */
   readonly before: number
@@ -29,22 +45,24 @@ export interface Found {
   readonly rest: number
 }
 
-/** Finds the letter of a template among a line's first words: it comes after as many words as the template has head values, or fewer. */
-export function findLetter(
-  line: string,
-  names: ReadonlyMap<string, number>,
-  templates: readonly Template[],
-  head: number,
-): Found | undefined {
+/**
+ * Finds the letter of a template among a line's first words: it comes after as many words as the template has values before it,
+ * or fewer.
+ */
+export function findLetter(line: string, { templates, names, head }: Book): Found | undefined {
   let start = 0
   for (let before = 0; before <= head; before++) {
     let end = line.indexOf(' ', start)
     if (end < 0) end = line.length
-    const id = end - start > 2 ? undefined : names.get(line.slice(start, end))
-    if (id !== undefined)
+    const id = end - start > MAX_LETTERS ? undefined : names.get(line.slice(start, end))
+    if (id !== undefined) {
       return before <= (templates[id]?.head ?? 0) ? { id, before, rest: Math.min(end + 1, line.length) } : undefined
+    }
     if (end === line.length) return undefined
     start = end + 1
   }
   return undefined
 }
+
+/** Letters in the name of a template: one or two are enough for 2,756 templates. */
+const MAX_LETTERS = 2

@@ -1,5 +1,5 @@
 import { tokensOf } from './cost.ts'
-import { HOLE, isBreak, shapeOf } from './words.ts'
+import { HOLE, isBreak, type Shape, shapeOf } from './words.ts'
 
 /** Lines of the same wording, and the words in which they differ. */
 export interface Group {
@@ -13,11 +13,11 @@ export interface Group {
   readonly pads: readonly (readonly number[] | undefined)[]
 }
 
-/** Lines longer than this have no shape: their wording hardly repeats, and masking them costs. In characters. */
+/** Lines longer than this are alike only where they are the same: their wording hardly repeats, and masking them costs. In characters. */
 const MAX_SHAPED_LENGTH = 4_096
 /** Wordings that a rare one is compared with before it stays alone: bounds the work per line. */
 const MAX_CANDIDATES = 16
-/** Share of the words that two wordings must have in common to become one. */
+/** Share of the fixed words that two wordings must have in common to become one. */
 const MIN_ALIKE = 0.6
 /** Characters of wording from which the search for a similar one is left out: a line of so many words is data. */
 const MAX_MERGED_LENGTH = 1_000
@@ -26,43 +26,60 @@ const MAX_MERGED_LENGTH = 1_000
  * Groups lines by their wording: what is left when numbers, ids, times and calendar words are taken out.
  * Rare wordings that differ in a few words become one, where the shared template saves more than the extra values cost.
  *
- * @returns Every line with a shape is in exactly one group. Groups are in the order of their first lines.
+ * @returns Every line is in exactly one shape of one cluster. Clusters and their shapes are in the order of their first lines.
  */
-export function groupsOf(lines: readonly string[]): Group[] {
-  return merged(byShape(lines)).map(groupOf)
+export function clustersOf(lines: readonly string[]): Cluster[] {
+  const shaped = new Map<string, Shaped>()
+  const plain = new Map<string, Shaped>()
+  lines.forEach((line, index) => {
+    if (line.length > MAX_SHAPED_LENGTH || line.includes(HOLE))
+      addLine(plain, index, { key: line, values: [], pads: undefined })
+    else addLine(shaped, index, shapeOf(line))
+  })
+  const clusters = [...merged([...shaped.values()]), ...[...plain.values()].map(plainCluster)]
+  return clusters.sort((a, b) => firstLine(a) - firstLine(b))
 }
 
-interface Shaped {
+/** Lines that differ in variable words only. */
+export interface Shaped {
+  /** The wording, with `HOLE` for each variable word. */
   readonly key: string
+  /** Indices of the lines, ascending. */
   readonly lines: number[]
+  /** The variable words of each of `lines`. */
   readonly rows: (readonly string[])[]
+  /** As in `Group`. */
   readonly pads: (readonly number[] | undefined)[]
 }
 
-function byShape(lines: readonly string[]): Shaped[] {
-  const shapes = new Map<string, Shaped>()
-  lines.forEach((line, index) => {
-    if (line.length > MAX_SHAPED_LENGTH || line.includes(HOLE)) return
-    const { key, values, pads } = shapeOf(line)
-    let shape = shapes.get(key)
-    if (shape === undefined) {
-      shape = { key, lines: [], rows: [], pads: [] }
-      shapes.set(key, shape)
-    }
-    shape.lines.push(index)
-    shape.rows.push(values)
-    shape.pads.push(pads)
-  })
-  return [...shapes.values()]
-}
-
 /** Shapes that share a template. */
-interface Cluster {
+export interface Cluster {
   /** The words of the wording; `HOLE` where its lines differ. */
   readonly words: string[]
+  /** What stands around the words: one more than there are words. */
   readonly breaks: readonly string[]
   readonly members: { readonly shape: Shaped; readonly words: readonly string[] }[]
+  /** How many lines it has. */
   count: number
+}
+
+function addLine(shapes: Map<string, Shaped>, index: number, { key, values, pads }: Shape): void {
+  let shape = shapes.get(key)
+  if (shape === undefined) {
+    shape = { key, lines: [], rows: [], pads: [] }
+    shapes.set(key, shape)
+  }
+  shape.lines.push(index)
+  shape.rows.push(values)
+  shape.pads.push(pads)
+}
+
+function plainCluster(shape: Shaped): Cluster {
+  return { words: [], breaks: [shape.key], members: [{ shape, words: [] }], count: shape.lines.length }
+}
+
+function firstLine({ members }: Cluster): number {
+  return members[0]?.shape.lines[0] ?? 0
 }
 
 function merged(shapes: readonly Shaped[]): Cluster[] {
@@ -120,15 +137,20 @@ function bestOf(bucket: readonly Cluster[], words: readonly string[], shape: Sha
 /** Tokens saved by one template for both, against one for each; negative where they are too different. */
 function gainOf(cluster: Cluster, words: readonly string[], shape: Shaped): number {
   let alike = 0
+  let different = 0
   let cost = 0
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
     const other = cluster.words[at] ?? ''
-    if (word === other) alike++
-    else if (word === HOLE) cost += cluster.count * valueCost(other)
+    if (word === other) {
+      if (word !== HOLE) alike++
+      continue
+    }
+    different++
+    if (word === HOLE) cost += cluster.count * valueCost(other)
     else cost += shape.lines.length * valueCost(word) + (other === HOLE ? 0 : cluster.count * valueCost(other))
   }
-  return alike < words.length * MIN_ALIKE ? -1 : tokensOf(shape.key) - cost
+  return alike < (alike + different) * MIN_ALIKE ? -1 : tokensOf(shape.key) - cost
 }
 
 function valueCost(word: string): number {
@@ -143,7 +165,8 @@ function join(cluster: Cluster, shape: Shaped, words: readonly string[]): void {
   cluster.count += shape.lines.length
 }
 
-function groupOf({ words, breaks, members }: Cluster): Group {
+/** The lines of a cluster, with the words in which they differ. */
+export function groupOf({ words, breaks, members }: Cluster): Group {
   const fixed: string[] = []
   let piece = breaks[0] ?? ''
   words.forEach((word, at) => {

@@ -1,6 +1,6 @@
-import { BARE, findLetter, letterOf, REPEAT, SAME, VERBATIM } from './form.ts'
+import { BARE, type Book, bookOf, findLetter, letterOf, REPEAT, SAME, VERBATIM } from './form.ts'
 import { textOf } from './lines.ts'
-import { fill, parseTemplate, type Template } from './template.ts'
+import { fill, parseTemplate } from './template.ts'
 
 const LEGEND = /^Log in (\d{1,6}) templates(, CRLF)?\. /
 
@@ -17,9 +17,7 @@ export function readLog(form: string): string {
     .slice(0, Number(count))
     .map((line, id) => parseTemplate(line.slice(letterOf(id).length + 1)))
   const reader: Reader = {
-    templates,
-    names: new Map(templates.map((_, id) => [letterOf(id), id])),
-    head: templates.reduce((most, template) => Math.max(most, template.head), 0),
+    book: bookOf(templates),
     latest: [],
     above: [],
   }
@@ -37,9 +35,7 @@ export function readLog(form: string): string {
 }
 
 interface Reader {
-  readonly templates: readonly Template[]
-  readonly names: ReadonlyMap<string, number>
-  readonly head: number
+  readonly book: Book
   /** The last values of each template. */
   readonly latest: (readonly string[])[]
   /** The values before the letter of the last line that had any. */
@@ -47,8 +43,8 @@ interface Reader {
 }
 
 function lineOf(line: string, reader: Reader): string {
-  const found = findLetter(line, reader.names, reader.templates, reader.head)
-  const template = found === undefined ? undefined : reader.templates[found.id]
+  const found = findLetter(line, reader.book)
+  const template = found === undefined ? undefined : reader.book.templates[found.id]
   if (found === undefined || template === undefined) return line
   const { head, size, tail } = template
   const given = found.before === 0 ? [] : line.split(' ', found.before)

@@ -1,10 +1,12 @@
+import { severityOf } from '../../select/signals.ts'
 import { tokensOf } from './cost.ts'
 import type { Group } from './groups.ts'
 import { CLOCK } from './lead.ts'
 import { HOLE, isBreak, variableSpans } from './words.ts'
 
-/** Words after the time that the shared start of a line may reach over. */
+/** Words after the time that the shared start of a line may reach over; of a failure only the level, so that its message stays whole. */
 const MAX_WORDS = 8
+const MAX_FAILURE_WORDS = 1
 /** The time stands within this many variable words of the start, or the line has no shared start. */
 const MAX_LEAD = 6
 /** Longest start that is looked for, in characters. */
@@ -64,7 +66,8 @@ function startsOf(line: string): Start[] {
   if (time < 0) return []
   const starts: Start[] = []
   let at = time
-  for (let word = 0; word <= MAX_WORDS && at < head.length; word++) {
+  const words = severityOf(line) === 'failure' ? MAX_FAILURE_WORDS : MAX_WORDS
+  for (let word = 0; word <= words && at < head.length; word++) {
     while (at < head.length && isBreak(head, at)) at++
     // The rest of a line of this start must not begin inside a word that the limit has cut.
     if (at >= head.length) break

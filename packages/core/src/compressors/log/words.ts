@@ -100,7 +100,19 @@ function joins(line: string, at: number, code: number): boolean {
   if (code === MINUS && left === BREAK && right === DIGIT) return true
   if (left === BREAK || right === BREAK || left === JOINER || right === JOINER) return false
   if (code === COMMA) return left === DIGIT && right === DIGIT
-  return code === COLON ? isHex(line.charCodeAt(at - 1)) && isHex(line.charCodeAt(at + 1)) : true
+  if (code !== COLON) return true
+  return (
+    (isHex(line.charCodeAt(at - 1)) && isHex(line.charCodeAt(at + 1))) || (right === DIGIT && endsFileName(line, at))
+  )
+}
+
+/** Whether a file name with an extension of one to four letters ends before `at`: what follows is a line number. */
+function endsFileName(line: string, at: number): boolean {
+  for (let back = at - 1; back >= at - 5 && back > 0; back--) {
+    if (line.charCodeAt(back) === POINT) return back < at - 1 && plainKind(line, back - 1) !== BREAK
+    if (plainKind(line, back) !== LETTER) return false
+  }
+  return false
 }
 
 function plainKind(line: string, at: number): number {

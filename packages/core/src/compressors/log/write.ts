@@ -1,5 +1,5 @@
 import type { Code } from './code.ts'
-import { BARE, findLetter, letterOf, REPEAT, SAME, TIMES, VERBATIM } from './form.ts'
+import { BARE, type Book, bookOf, findLetter, letterOf, REPEAT, SAME, TIMES, VERBATIM } from './form.ts'
 import type { Lines } from './lines.ts'
 import { printTemplate, type Template } from './template.ts'
 
@@ -7,31 +7,23 @@ import { printTemplate, type Template } from './template.ts'
  * Writes lines as a list of templates and one short line for each. `readLog` reads it back.
  */
 export function writeLog({ lines, end, bare }: Lines, { templates, uses, values }: Code): string {
-  const names = new Map(templates.map((_, id) => [letterOf(id), id]))
-  const head = templates.reduce((most, template) => Math.max(most, template.head), 0)
-  const latest: (readonly string[])[] = []
+  const book = bookOf(templates)
   const out = ['', ...templates.map((template, id) => `${letterOf(id)} ${printTemplate(template)}`)]
-  let repeated = false
+  const latest: (readonly string[])[] = []
   let above: readonly string[] = []
+  let repeated = false
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? ''
-    const id = bare.has(index) ? -1 : (uses[index] ?? -1)
+    const id = uses[index] ?? -1
     const template = templates[id]
     const row = values[index]
-    const written =
-      template === undefined || row === undefined ? undefined : lineOf(template, id, row, above, latest[id])
-    if (
-      written !== undefined &&
-      template !== undefined &&
-      row !== undefined &&
-      isSafe(written, names, templates, head, id)
-    ) {
-      out.push(written)
-      latest[id] = row
-      if (template.head > 0) above = row.slice(0, template.head)
-    } else {
-      out.push(plain(line, bare.has(index), names, templates, head))
+    let written: string | undefined
+    if (template !== undefined && row !== undefined && !bare.has(index)) {
+      written = codedLine(template, id, row, above, latest[id], book)
+      if (written !== undefined) latest[id] = row
+      if (written !== undefined && template.head > 0) above = row.slice(0, template.head)
     }
+    out.push(written ?? plainLine(line, bare.has(index), book))
     const again = repeats(lines, bare, index)
     if (again > 0) out.push(TIMES + again)
     repeated ||= again > 0
@@ -52,50 +44,33 @@ function legendOf(templates: readonly Template[], end: string, repeated: boolean
   return `Log in ${templates.length} templates${crlf}. Then each line: ${head}template${body}.${repeat} No template: verbatim.`
 }
 
-function lineOf(
+/** A line by its template; undefined where it would be read as something else. */
+function codedLine(
   { head, size, tail }: Template,
   id: number,
   row: readonly string[],
   above: readonly string[],
   latest: readonly string[] | undefined,
-): string {
-  let text = letterOf(id)
-  if (head > 0) {
-    let from = 0
-    if (above.length === head) while (from < head && above[from] === row[from]) from++
-    const given = row.slice(from, head).join(' ')
-    if (given !== '') text = `${given} ${text}`
-  }
+  book: Book,
+): string | undefined {
+  let from = 0
+  if (above.length === head) while (from < head && above[from] === row[from]) from++
+  const words = row.slice(from, head)
+  words.push(letterOf(id))
   let last = size
   if (!tail && latest !== undefined) while (last > head && latest[last - 1] === row[last - 1]) last--
   for (let at = head; at < last; at++) {
-    const value = row[at] ?? ''
-    text += latest !== undefined && latest[at] === value && !(tail && at === size - 1) ? ` ${SAME}` : ` ${value}`
+    const isRest = tail && at === size - 1
+    words.push(latest !== undefined && latest[at] === row[at] && !isRest ? SAME : (row[at] ?? ''))
   }
-  return text
+  const written = words.join(' ')
+  const found = findLetter(written, book)
+  return found?.id === id && found.before === head - from ? written : undefined
 }
 
-/** Whether a written line is read as what it is: not where a value before the letter looks like a letter. */
-function isSafe(
-  written: string,
-  names: ReadonlyMap<string, number>,
-  templates: readonly Template[],
-  head: number,
-  id: number,
-): boolean {
-  return !written.startsWith(VERBATIM) && findLetter(written, names, templates, head)?.id === id
-}
-
-function plain(
-  line: string,
-  isBare: boolean,
-  names: ReadonlyMap<string, number>,
-  templates: readonly Template[],
-  head: number,
-): string {
+function plainLine(line: string, isBare: boolean, book: Book): string {
   if (isBare) return BARE + line
-  const looksWritten =
-    line.startsWith(VERBATIM) || REPEAT.test(line) || findLetter(line, names, templates, head) !== undefined
+  const looksWritten = line.startsWith(VERBATIM) || REPEAT.test(line) || findLetter(line, book) !== undefined
   return looksWritten ? `${VERBATIM} ${line}` : line
 }
 

@@ -27,16 +27,18 @@ export function* toolCalls(reply: AnthropicReply): Generator<ToolCall> {
  * in one user message, as the API demands.
  *
  * @param results In the order they shall stand. Without any, only the assistant's turn is appended.
+ * @returns None where the reply holds no turn.
  */
 export function continueWith(
   _request: AnthropicRequest,
   reply: AnthropicReply,
   results: readonly ToolResult[],
 ): readonly Edit[] {
-  const turn: Edit = { op: 'add', path: ['messages', '-'], value: { role: 'assistant', content: reply.content } }
-  if (results.length === 0) return [turn]
-  const answer: Edit = { op: 'add', path: ['messages', '-'], value: { role: 'user', content: results.map(blockOf) } }
-  return [turn, answer]
+  const { content } = reply
+  if (!Array.isArray(content) || content.length === 0) return []
+  const turn = { role: 'assistant', content }
+  const messages = results.length === 0 ? [turn] : [turn, { role: 'user', content: results.map(blockOf) }]
+  return messages.map((value) => ({ op: 'add', path: ['messages', '-'], value }))
 }
 
 /**
@@ -49,13 +51,11 @@ export function continueWith(
  */
 export function usage(reply: AnthropicReply): Usage | undefined {
   const reported = objectOf(reply.usage)
-  const runs = listOf(reported?.['iterations']).map(objectOf)
-  const counted = [reported, ...runs.filter((run) => run?.['type'] === 'compaction')]
   return usageOf({
-    input: sumOf('input_tokens', counted),
-    cacheRead: sumOf('cache_read_input_tokens', counted),
-    cacheWrite: sumOf('cache_creation_input_tokens', counted),
-    output: sumOf('output_tokens', counted),
+    input: totalOf('input_tokens', reported),
+    cacheRead: totalOf('cache_read_input_tokens', reported),
+    cacheWrite: totalOf('cache_creation_input_tokens', reported),
+    output: totalOf('output_tokens', reported),
     reasoning: countOf(objectOf(reported?.['output_tokens_details'])?.['thinking_tokens']),
   })
 }
@@ -65,7 +65,11 @@ function blockOf({ id, text, isError }: ToolResult): WireObject {
   return isError === true ? { ...block, is_error: true } : block
 }
 
-function sumOf(member: string, objects: readonly (WireObject | undefined)[]): number | undefined {
-  const counts = objects.map((object) => countOf(object?.[member])).filter((count) => count !== undefined)
-  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count)
+/** A count with that of every compaction; undefined where the top level does not tell it. */
+function totalOf(member: string, reported: WireObject | undefined): number | undefined {
+  let total = countOf(reported?.[member])
+  for (const run of listOf(reported?.['iterations']).map(objectOf)) {
+    if (total !== undefined && run?.['type'] === 'compaction') total += countOf(run[member]) ?? 0
+  }
+  return total
 }

@@ -70,7 +70,7 @@ function* textsOf(content: unknown, place: Place, calls?: Calls): Generator<Segm
     if (block['type'] === 'tool_result' && calls !== undefined && place.role === 'user') {
       yield* textsOf(block['content'], resultPlace(block, here, calls))
     } else {
-      if (block['type'] === 'tool_use' && place.role === 'assistant') calls?.set(block['id'], block)
+      if (block['type'] === 'tool_use') calls?.set(block['id'], block)
       const segment = segmentOf(block, here)
       if (segment !== undefined) yield segment
     }

@@ -27,14 +27,17 @@ export function* toolCalls(reply: ChatReply): Generator<ToolCall> {
  * result. The format has no mark for an error result.
  *
  * @param results In the order they shall stand. One without id answers the older `function_call`.
+ * @returns None where the reply holds no message.
  */
 export function continueWith(_request: ChatRequest, reply: ChatReply, results: readonly ToolResult[]): readonly Edit[] {
-  const messages: readonly unknown[] = [messageOf(reply), ...results.map(messageOfResult)]
-  return messages.map((value) => ({ op: 'add', path: ['messages', '-'], value }))
+  const message = messageOf(reply)
+  if (message === undefined) return []
+  return [message, ...results.map(answerOf)].map((value) => ({ op: 'add', path: ['messages', '-'], value }))
 }
 
 /**
- * What a call used. `prompt_tokens` includes what was read from and written to a cache, here it is subtracted.
+ * What a call used. `prompt_tokens` includes what was read from and written to a cache, here it is taken apart; a cached count
+ * above it (Azure's Grok counts its own hidden prompt) is cut to it.
  *
  * Most providers count reasoning in `completion_tokens`. Where the total says it is beside (xAI), or it is more than those
  * (Gemini behind Vercel's gateway), it is added.
@@ -43,41 +46,39 @@ export function continueWith(_request: ChatRequest, reply: ChatReply, results: r
  */
 export function usage(reply: ChatReply): Usage | undefined {
   const reported = objectOf(reply.usage)
-  const details = objectOf(reported?.['prompt_tokens_details'])
   const prompt = countOf(reported?.['prompt_tokens'])
-  // The later names are DeepSeek's, Moonshot's and LiteLLM's.
-  const cacheRead = firstCount(
+  if (reported === undefined || prompt === undefined) return undefined
+  const details = objectOf(reported['prompt_tokens_details'])
+  // After OpenAI's names: DeepSeek's, Moonshot's, LiteLLM's.
+  const cacheRead = firstCount(prompt, [
     details?.['cached_tokens'],
-    reported?.['prompt_cache_hit_tokens'],
-    reported?.['cached_tokens'],
-  )
-  const cacheWrite = firstCount(details?.['cache_write_tokens'], reported?.['cache_creation_input_tokens'])
-  return usageOf({
-    input: prompt === undefined ? undefined : Math.max(0, prompt - (cacheRead ?? 0) - (cacheWrite ?? 0)),
-    cacheRead,
-    cacheWrite,
-    ...outputOf(reported),
-  })
+    reported['prompt_cache_hit_tokens'],
+    reported['cached_tokens'],
+  ])
+  const uncached = prompt - (cacheRead ?? 0)
+  const cacheWrite = firstCount(uncached, [details?.['cache_write_tokens'], reported['cache_creation_input_tokens']])
+  return usageOf({ input: uncached - (cacheWrite ?? 0), cacheRead, cacheWrite, ...outputOf(reported, prompt) })
 }
 
 function messageOf({ choices }: ChatReply): WireObject | undefined {
   return objectOf(objectOf(listOf(choices)[0])?.['message'])
 }
 
-function messageOfResult({ id, name, text }: ToolResult): WireObject {
+function answerOf({ id, name, text }: ToolResult): WireObject {
   return id === '' ? { role: 'function', name, content: text } : { role: 'tool', tool_call_id: id, content: text }
 }
 
-function outputOf(reported: WireObject | undefined): Pick<Counts, 'output' | 'reasoning'> {
-  const completion = countOf(reported?.['completion_tokens'])
-  const reasoning = countOf(objectOf(reported?.['completion_tokens_details'])?.['reasoning_tokens'])
-  if (completion === undefined || reasoning === undefined) return { output: completion, reasoning }
-  const both = completion + reasoning
-  const isBeside =
-    reasoning > completion || reported?.['total_tokens'] === (countOf(reported['prompt_tokens']) ?? 0) + both
-  return { output: reasoning > 0 && isBeside ? both : completion, reasoning }
+/** The first value that is a count, cut to a maximum. */
+function firstCount(maximum: number, values: readonly unknown[]): number | undefined {
+  const count = values.map(countOf).find((value) => value !== undefined)
+  return count === undefined ? undefined : Math.min(count, maximum)
 }
 
-function firstCount(...values: readonly unknown[]): number | undefined {
-  return values.map(countOf).find((count) => count !== undefined)
+function outputOf(reported: WireObject, prompt: number): Pick<Counts, 'output' | 'reasoning'> {
+  const completion = countOf(reported['completion_tokens'])
+  const reasoning = countOf(objectOf(reported['completion_tokens_details'])?.['reasoning_tokens'])
+  if (completion === undefined || reasoning === undefined) return { output: completion, reasoning }
+  const both = completion + reasoning
+  const isBeside = reasoning > completion || reported['total_tokens'] === prompt + both
+  return { output: isBeside ? both : completion, reasoning }
 }

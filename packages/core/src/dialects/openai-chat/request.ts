@@ -18,8 +18,7 @@ export interface ChatRequest {
  * The texts of a request: string contents and text parts of system, developer, user and assistant messages, and of tool
  * results (`tool`, and the older `function`).
  *
- * Never: reasoning in any of its fields, refusals, arguments of calls, images, audio, files, unknown parts, texts with
- * anything signed or encrypted, empty texts.
+ * Never: reasoning in any of its fields, refusals, arguments of calls, images, audio, files, unknown parts, empty texts.
  *
  * @returns In wire order. Throws only what the request's own getters throw.
  */
@@ -29,7 +28,7 @@ export function* segments(request: ChatRequest): Generator<Segment> {
     const message = objectOf(item)
     const role = ROLES.get(message?.['role'])
     if (message === undefined || role === undefined) continue
-    if (role === 'assistant') for (const call of callsOf(message)) calls.set(call.id, call)
+    for (const call of callsOf(message)) calls.set(call.id, call)
     const place = { path: ['messages', turn, 'content'], role, turn }
     yield* textsOf(message['content'], role === 'tool' ? { ...place, tool: toolOf(message, calls) } : place)
   }
@@ -50,7 +49,7 @@ export function addTool(request: ChatRequest, tool: ToolDefinition): readonly Ed
 }
 
 /**
- * The tool calls that an assistant message makes, in order, arguments verbatim.
+ * The tool calls that a message makes, in order, arguments verbatim.
  *
  * A custom tool's input is taken for its arguments, though it need not be JSON. The older `function_call` has the id `''`.
  */
@@ -59,8 +58,9 @@ export function* callsOf(message: WireObject): Generator<ToolCall> {
     const called = objectOf(call?.['function']) ?? objectOf(call?.['custom'])
     if (called !== undefined) yield { id: stringOf(call?.['id']), ...nameAndInput(called) }
   }
-  const called = objectOf(message['function_call'])
-  if (called !== undefined) yield { id: '', ...nameAndInput(called) }
+  const older = objectOf(message['function_call'])
+  // Snowflake sends an empty one beside its tool calls.
+  if (older !== undefined && stringOf(older['name']) !== '') yield { id: '', ...nameAndInput(older) }
 }
 
 function nameAndInput({ name, arguments: json, input }: WireObject): SegmentTool {
@@ -98,10 +98,7 @@ function* textsOf(content: unknown, place: Omit<Segment, 'text'>): Generator<Seg
   for (const [index, item] of listOf(content).entries()) {
     const part = objectOf(item)
     const text = stringOf(part?.['text'])
-    if (part?.['type'] !== 'text' || text === '' || SEALS.some((seal) => part[seal] != null)) continue
+    if (part?.['type'] !== 'text' || text === '') continue
     yield { ...place, path: [...place.path, index, 'text'], text }
   }
 }
-
-/** Members that bind the text beside them: it was encrypted or signed as it stands. */
-const SEALS = ['encrypted_content', 'signature', 'thought_signature'] as const

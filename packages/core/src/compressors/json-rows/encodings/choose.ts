@@ -1,4 +1,5 @@
 import { isBare, SAME, writeCell } from '../cell.ts'
+import { writeColumnName } from '../column-name.ts'
 import type { Column, Table } from '../table.ts'
 import { estimateTokens } from '../token-estimate.ts'
 import { findDictionary } from './dictionary.ts'
@@ -8,33 +9,41 @@ import { findTemplate } from './template.ts'
 import type { Source } from './template.ts'
 
 /** Rows on which encodings are compared. */
-const SAMPLED_ROWS = 96
-/** Tokens a row that cutting texts apart must save on average, for values that no longer stand there literally. */
-const MIN_SAVED_BY_TEMPLATE = 1.5
+const SAMPLED_ROWS = 48
+/** Fewer rows are no sequence that a reader would expect. */
+const MIN_SEQUENCE = 4
+/** Tokens that cutting the texts of a column apart must save in all, so that short tables keep their values literally. */
+const MIN_SAVED_BY_COLUMN = 80
 /** Tokens a row that `=` for "as above" must save on average. */
 const MIN_SAVED_BY_SAME = 0.8
 /** Columns that templates may refer to. */
 const MAX_SOURCES = 48
 
+/** How far the values of a table may be changed in looks. */
+export interface TableStyle {
+  /** Tokens a row that cutting texts apart must save on average; the values no longer stand there literally. */
+  readonly minSavedByTemplate: number
+  /** Columns (by name) whose values stand in every row as they are. */
+  readonly isPlain: (name: string) => boolean
+}
+
 /**
  * Chooses for every column the encoding that takes the fewest tokens by estimate, with a margin for the ones that read
  * worse than plain cells.
- *
- * @param literal True: values stand in every row as they are; only what all rows share is said once.
  */
-export function encodeColumns(table: Table, literal: boolean): readonly Encoded[] {
+export function encodeColumns(table: Table, style: TableStyle): readonly Encoded[] {
   const plain = table.columns.map(encodePlain)
-  if (literal) return plain
   const texts = table.columns.map(textsOf)
-  const sources = sourcesOf(table, plain)
+  const sources = sourcesOf(table, plain, style)
   const uses = table.columns.map(() => new Set<number>())
   return plain.map((encoded, index) => {
-    if (encoded.cells === undefined) return encoded
+    const column = table.columns[index]
+    if (encoded.cells === undefined || column === undefined || style.isPlain(writeColumnName(column.path))) return encoded
     const own = texts[index]
     const allowed = sources.filter(
       ({ column, ofParent }) => ofParent || (column !== index && !reaches(uses, column, index)),
     )
-    const better = betterOf(encoded, encoded.cells, table.columns[index], own, allowed)
+    const better = betterOf(encoded, encoded.cells, column, own, allowed, style.minSavedByTemplate)
     for (const used of columnsUsed(better)) uses[index]?.add(used)
     return better
   })
@@ -59,11 +68,12 @@ function textsOf({ cells, role }: Column): readonly string[] | undefined {
 }
 
 /** Columns whose values may occur within others: texts and numbers that differ from row to row. */
-function sourcesOf(table: Table, plain: readonly Encoded[]): readonly Source[] {
+function sourcesOf(table: Table, plain: readonly Encoded[], style: TableStyle): readonly Source[] {
   const sources: Source[] = []
-  for (const [column, { cells, role }] of table.columns.entries()) {
+  for (const [column, { cells, role, path }] of table.columns.entries()) {
     if (sources.length >= MAX_SOURCES) break
     if (plain[column]?.cells === undefined || role === 'rows' || !cells.every(isScalar)) continue
+    if (style.isPlain(writeColumnName(path))) continue
     const texts = cells.map((cell) => (cell?.charCodeAt(0) === 34 ? cell.slice(1, -1) : (cell ?? '')))
     sources.push({ column, ofParent: false, texts })
     if (table.parents) sources.push({ column, ofParent: true, texts: parentTexts(texts, table.parents) })
@@ -103,11 +113,12 @@ function columnsUsed({ encoding }: Encoded): number[] {
 function betterOf(
   plain: Encoded,
   cells: readonly string[],
-  column: Column | undefined,
+  column: Column,
   texts: readonly string[] | undefined,
   sources: readonly Source[],
+  minSavedByTemplate: number,
 ): Encoded {
-  const sequence = findSequence(texts ?? numbersOf(column))
+  const sequence = cells.length < MIN_SEQUENCE ? undefined : findSequence(texts ?? numbersOf(column))
   if (sequence && (texts === undefined || isTime(sequence.first))) return { encoding: { kind: 'sequence', sequence } }
   let best = plain
   let cost = costOf(cells)
@@ -119,15 +130,15 @@ function betterOf(
     best = candidate
     cost = candidateCost
   }
-  consider(texts && templated(texts, sources), MIN_SAVED_BY_TEMPLATE)
-  consider(coded(cells), 0)
+  consider(texts && templated(texts, sources), Math.max(minSavedByTemplate, MIN_SAVED_BY_COLUMN / rows))
+  // A legend says of each value by its looks what it is.
+  consider(coded(column.cells.map((cell) => writeCell(cell, 'any'))), 0)
   if (best === plain) consider(withSame(cells, plain), MIN_SAVED_BY_SAME)
   return best
 }
 
-function numbersOf(column: Column | undefined): readonly string[] {
-  const cells = column?.cells ?? []
-  return column?.role !== 'rows' && cells.every(isScalar) ? cells.map((cell) => cell ?? '') : []
+function numbersOf({ cells, role }: Column): readonly string[] {
+  return role !== 'rows' && cells.every(isScalar) ? cells.map((cell) => cell ?? '') : []
 }
 
 function templated(texts: readonly string[], sources: readonly Source[]): Encoded | undefined {

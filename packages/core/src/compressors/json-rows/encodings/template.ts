@@ -43,7 +43,7 @@ export function findTemplate(texts: readonly string[], sources: readonly Source[
   const back = partsFrom('end', texts, sources, front.used)
   const rest = texts.map((text, row) => text.slice(front.used[row], text.length - (back.used[row] ?? 0)))
   if (rest.every((text) => text === '')) return { parts: joined([...front.parts, ...back.parts]) }
-  const sequence = rest.every((text) => text !== '') ? findSequence(rest) : undefined
+  const sequence = rest.length >= MIN_SEQUENCE && rest.every((text) => text !== '') ? findSequence(rest) : undefined
   if (sequence === undefined && front.parts.length + back.parts.length === 0) return undefined
   const middle: Part = sequence ? { kind: 'sequence', sequence } : { kind: 'cell' }
   const parts = joined([...front.parts, middle, ...back.parts])
@@ -67,8 +67,11 @@ export function fillTemplate(
   return text
 }
 
+/** Fewer rows are no sequence that a reader would expect of texts. */
+const MIN_SEQUENCE = 8
+
 function onlySequence(texts: readonly string[]): Templated | undefined {
-  const sequence = findSequence(texts)
+  const sequence = texts.length < MIN_SEQUENCE ? undefined : findSequence(texts)
   return sequence && { parts: [{ kind: 'sequence', sequence }] }
 }
 

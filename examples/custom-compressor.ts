@@ -1,0 +1,42 @@
+// A compressor of one's own, for a kind of text that only your tools write: here the shelf list of a warehouse.
+import assert from 'node:assert/strict'
+import { compressText, createMemoryStore, defaultCompressors, defineCompressor, type Document } from '@headroom/core'
+import { testCompressor } from '@headroom/core/testing'
+
+interface Shelves extends Document {
+  readonly title: string
+}
+
+const TITLE = '# shelves of '
+
+const shelves = defineCompressor<Shelves>({
+  name: 'shelves',
+  unit: 'shelves',
+  detect: (text) => (text.startsWith(TITLE) ? 1 : 0),
+  parse(text) {
+    if (!text.startsWith(TITLE)) return undefined
+    const [title = '', ...lines] = text.split('\n')
+    // A shelf that is blocked must be seen in every view.
+    return { title, units: lines.map((line) => ({ text: line, signal: line.endsWith('BLOCKED') ? 1 : 0 })) }
+  },
+  select({ units }) {
+    return { indices: units.flatMap(({ signal }, index) => (signal === 1 ? [index] : [])), reasons: ['blocked'] }
+  },
+  render: ({ title, units }, { indices }) => [title, ...indices.map((index) => units[index]?.text)].join('\n'),
+})
+
+const lines = Array.from({ length: 400 }, (_, index) => `shelf ${index}: ${index === 217 ? 'BLOCKED' : 'free'}`)
+const output = [`${TITLE}hall 3`, ...lines].join('\n')
+
+const compressors = [shelves, ...defaultCompressors]
+const { text, outcome } = await compressText(output, { compressors, store: createMemoryStore() })
+console.log(text)
+assert.equal(outcome.by, 'shelves')
+assert.equal(outcome.kept, 1)
+assert(text.includes('shelf 217: BLOCKED'))
+
+// What every compressor must keep to, run against this one. In a test suite: it(name, run).
+for (const { name, run } of testCompressor('shelves', shelves, [output])) {
+  await run()
+  console.log(`✓ ${name}`)
+}

@@ -1,0 +1,16 @@
+import type { Dialect } from '@headroom/core'
+import type { CallOptions } from '../types/call-options.ts'
+import type { GenerateReply } from '../types/reply.ts'
+import { continueWith, toolCalls, usage } from './reply.ts'
+import { addTool, matches, segments } from './request.ts'
+
+/** The AI SDK's own format between `generateText` and a provider: call options with a `prompt`. */
+export const aiSdk: Dialect<CallOptions, GenerateReply> = {
+  name: 'ai-sdk',
+  matches,
+  segments,
+  addTool,
+  toolCalls,
+  continueWith,
+  usage,
+}

@@ -1,0 +1,127 @@
+import { answerRetrieveCall, applyEdits, type Report, type ToolResult } from '@headroom/core'
+import { messageOf } from '../dialect/message-of.ts'
+import { continueWith, resultPart, toolCalls } from '../dialect/reply.ts'
+import type { Settings } from '../options.ts'
+import type { CallOptions, Message, ProviderOptions } from '../types/call-options.ts'
+import type { Content, FinishReason } from '../types/reply.ts'
+import { upstreamOf } from '../upstream.ts'
+import { type Exchange, keepExchange } from './exchange.ts'
+import { linkOf, showsAnything } from './link.ts'
+import { isRetrieveCall, waitsForClient } from './retrieve-call.ts'
+
+/** One call of the model, as the client sees it. */
+export interface Turn<P> {
+  /** The request with originals and hidden exchanges, before anything was shortened. */
+  readonly full: P
+  /** What was done to it. */
+  readonly report: Report
+  /** The link of the client's conversation. Undefined where it could not be read: then nothing is recorded. */
+  readonly link: string | undefined
+  /** Name of the model. */
+  readonly model: string | undefined
+  /** Whether retrieve calls are answered here, out of the client's sight. */
+  readonly isHidden: boolean
+}
+
+/** What follows a round. */
+export interface Closed<P> {
+  /** The request that asks again; undefined where the turn is over. */
+  readonly next: P | undefined
+  /** Why the model stopped, as the client is to see it. */
+  readonly finishReason: FinishReason
+}
+
+/** The rounds of one turn: a request, and one more after each answer that calls the retrieve tool and nothing else. */
+export interface Rounds<P> {
+  /** Whether the client is not to see a piece of an answer. */
+  hides(piece: Content): boolean
+  /**
+   * Ends a round: answers its retrieve calls, and where the turn is over records what the client does not see.
+   *
+   * @param content All that the model said in this round.
+   * @throws The abort signal's reason. Never for anything the model said.
+   */
+  close(content: readonly Content[], finishReason: FinishReason): Promise<Closed<P>>
+  /** A provider's metadata with the figures of this turn under `headroom`. */
+  metadata(provider: ProviderOptions | undefined): ProviderOptions
+}
+
+/** Reasons to stop after which calls are whole and may be answered. The AI SDK runs the user's tools after the same two. */
+const WITH_WHOLE_CALLS: ReadonlySet<string> = new Set(['stop', 'tool-calls'])
+
+/** Starts the rounds of a turn. */
+export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Settings): Rounds<P> {
+  const hidden: Message[] = []
+  const shown: Content[] = []
+  let { full, report } = turn
+  let answered = 0
+
+  const hides = (piece: Content): boolean => turn.isHidden && isRetrieveCall(piece)
+
+  async function close(content: readonly Content[], finishReason: FinishReason): Promise<Closed<P>> {
+    const visible = content.filter((piece) => !hides(piece))
+    shown.push(...visible)
+    const over = { next: undefined, finishReason }
+    if (visible.length === content.length || !WITH_WHOLE_CALLS.has(finishReason.unified)) await end(visible, [])
+    else if (content.some(waitsForClient)) await end(content, await answersTo(content, settings))
+    else if (answered <= settings.maxRounds) return { ...over, next: await continued(content) }
+    else {
+      await end(visible, [])
+      return { ...over, finishReason: { ...finishReason, unified: 'stop' } }
+    }
+    return over
+  }
+
+  async function continued(content: readonly Content[]): Promise<P> {
+    const isSpent = answered === settings.maxRounds
+    const results = isSpent ? refusalsOf(content) : await answersTo(content, settings)
+    const edits = continueWith(full, { content }, results)
+    answered++
+    hidden.push(...edits.map(({ value }) => value as Message))
+    full = applyEdits(full, edits)
+    const upstream = await upstreamOf(full, turn.model, settings)
+    report = upstream.report
+    return upstream.request
+  }
+
+  async function end(content: readonly Content[], results: readonly ToolResult[]): Promise<void> {
+    if (turn.link === undefined || hidden.length + results.length === 0) return
+    const last = messageOf(content)
+    const messages = last.content.length === 0 ? hidden : [...hidden, last]
+    await record(turn.link, messageOf(shown), { messages, results: results.map(resultPart) }, settings)
+  }
+
+  const metadata = (provider: ProviderOptions | undefined): ProviderOptions => ({
+    ...provider,
+    headroom: { rounds: answered, ...figuresOf(report) },
+  })
+
+  return { hides, close, metadata }
+}
+
+async function answersTo(content: readonly Content[], { store, scope }: Settings): Promise<readonly ToolResult[]> {
+  const calls = [...toolCalls({ content: content.filter(isRetrieveCall) })]
+  return Promise.all(
+    calls.map(async ({ id, name, input }) => ({ id, name, text: await answerRetrieveCall(store, input, { scope }) })),
+  )
+}
+
+function refusalsOf(content: readonly Content[]): readonly ToolResult[] {
+  const text = 'The retrieve calls of this turn are used up. Answer with what has been read so far.'
+  return [...toolCalls({ content })].map(({ id, name }) => ({ id, name, text }))
+}
+
+async function record(link: string, shown: Message, exchange: Exchange, { store, scope }: Settings): Promise<void> {
+  if (!showsAnything(shown)) return
+  try {
+    await keepExchange(store, await linkOf(link, shown, scope), exchange)
+  } catch {
+    // A store that fails, or content that is no JSON. The answer stands; the next turn is sent as the client has it.
+  }
+}
+
+function figuresOf({ tokensBefore, tokensAfter, tokensSaved, keys, outcomes }: Report): ProviderOptions {
+  const failures = outcomes.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
+  const failed = failures.length === 0 ? {} : { failed: [...new Set(failures)] }
+  return { tokensBefore, tokensAfter, tokensSaved, keys, ...failed }
+}

@@ -1,0 +1,80 @@
+import { dialectOf, type Path } from '@headroom/core'
+
+/** What an input is, as far as it can be told without being told. */
+export type KnownInput =
+  | { readonly kind: 'binary' }
+  /** A request body of a dialect, or a transcript that has the same shape. */
+  | { readonly kind: 'body' }
+  /** A list of messages somewhere in JSON. */
+  | { readonly kind: 'messages'; readonly request: MessagesRequest; readonly pathOf: (path: Path) => Path }
+  /** A transcript with a message in each line of JSON. */
+  | { readonly kind: 'transcript'; readonly request: MessagesRequest; readonly lines: readonly number[] }
+  /** Anything else: one tool output. */
+  | { readonly kind: 'text'; readonly text: string }
+
+/** Messages in the shape that dialects know. */
+export interface MessagesRequest {
+  readonly messages: readonly unknown[]
+}
+
+/** Members under which transcripts keep their messages. */
+const MEMBERS = ['messages', 'history', 'conversation', 'transcript', 'trajectory']
+
+/** Tells what bytes are. A text that is not UTF-8, or has a zero in it, is binary. */
+export function knownInput(bytes: Uint8Array): KnownInput {
+  const text = textOf(bytes)
+  if (text === undefined) return { kind: 'binary' }
+  const value = parse(text)
+  if (value === undefined) return transcriptOf(text) ?? { kind: 'text', text }
+  if (dialectOf(value) !== undefined) return { kind: 'body' }
+  if (isMessages(value)) return { kind: 'messages', request: { messages: value }, pathOf: (path) => path.slice(1) }
+  const member = MEMBERS.find((name) => isMessages(memberOf(value, name)))
+  if (member === undefined) return { kind: 'text', text }
+  const messages = memberOf(value, member) as readonly unknown[]
+  return { kind: 'messages', request: { messages }, pathOf: (path) => [member, ...path.slice(1)] }
+}
+
+/** The text of bytes, its byte order mark included; undefined where they are none. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    // Not UTF-8.
+    return undefined
+  }
+}
+
+function transcriptOf(text: string): KnownInput | undefined {
+  const messages: unknown[] = []
+  const lines: number[] = []
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const value = parse(line)
+    if (value === undefined) return undefined
+    const message = memberOf(value, 'message')
+    if (message === undefined) continue
+    messages.push(message)
+    lines.push(index)
+  }
+  return isMessages(messages) ? { kind: 'transcript', request: { messages }, lines } : undefined
+}
+
+function isMessages(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0 && dialectOf({ messages: value }) !== undefined
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text)
+  } catch {
+    // Not JSON.
+    return undefined
+  }
+}
+
+const BYTE_ORDER_MARK = 0xfeff

@@ -1,0 +1,89 @@
+import { estimateTokens } from './token-estimate.ts'
+
+/** A text in which long repeated phrases are written as `$1`, `$2` …, and what these stand for. */
+export interface Shortened {
+  readonly text: string
+  /** `$1`, `$2` … in order; a phrase may hold signs of later ones. */
+  readonly phrases: readonly string[]
+  /** The sign before the digit. */
+  readonly sign: string
+}
+
+/** One digit names a phrase. */
+const MAX_PHRASES = 9
+/** Characters of the shortest phrase worth a name. */
+const MIN_LENGTH = 14
+/** Tokens that a phrase must save in all. */
+const MIN_SAVED = 20
+/** Places in which a phrase must stand. */
+const MIN_USES = 4
+/** Tokens of a phrase's name in place, and of its entry in the legend beside the phrase itself. */
+const NAME_TOKENS = 2
+const ENTRY_TOKENS = 5
+/** Phrases are looked for in this many characters; in longer texts what repeats repeats early. */
+const SEARCHED = 200_000
+/** Signs that may name phrases; the first that the text does not use before a digit is taken. */
+const SIGNS = ['$', '@', '%', '§']
+
+/** Names the phrases (starts of addresses, paths and names with several parts) that make a text long by being repeated. */
+export function shortenPhrases(text: string): Shortened {
+  const sign = SIGNS.find((candidate) => !hasName(text, candidate))
+  const phrases: string[] = []
+  let short = text
+  while (sign !== undefined && phrases.length < MAX_PHRASES) {
+    const phrase = bestPhrase(short)
+    if (phrase === undefined) break
+    phrases.push(phrase)
+    short = replaceAll(short, phrase, `${sign}${phrases.length}`)
+  }
+  return { text: short, phrases, sign: sign ?? '$' }
+}
+
+/** The inverse of `shortenPhrases()`. */
+export function expandPhrases({ text, phrases, sign }: Shortened): string {
+  let long = text
+  for (let index = phrases.length - 1; index >= 0; index--) long = long.split(`${sign}${index + 1}`).join(phrases[index])
+  return long
+}
+
+function hasName(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (isDigit(text.charCodeAt(at + 1))) return true
+  return false
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Longest phrase looked at. */
+const MAX_LENGTH = 160
+/** A run of what addresses, paths and qualified names are made of. */
+const RUN = /(?<![\w:/.@%$§+-])[A-Za-z][\w:/.@%$§+-]{13,400}/g
+const JOINTS = '/:'
+
+function bestPhrase(text: string): string | undefined {
+  const counts = new Map<string, number>()
+  for (const [run] of text.slice(0, SEARCHED).matchAll(RUN)) {
+    for (let end = MIN_LENGTH; end <= run.length && end <= MAX_LENGTH; end++) {
+      const isJoint = end === run.length || JOINTS.includes(run.charAt(end))
+      if (isJoint) counts.set(run.slice(0, end), (counts.get(run.slice(0, end)) ?? 0) + 1)
+    }
+  }
+  let best: string | undefined
+  let most = MIN_SAVED
+  for (const [phrase, count] of counts) {
+    if (count < MIN_USES) continue
+    const tokens = estimateTokens(phrase)
+    const saved = count * (tokens - NAME_TOKENS) - tokens - ENTRY_TOKENS
+    if (saved > most) [best, most] = [phrase, saved]
+  }
+  return best
+}
+
+/** Replaces a phrase wherever no digit follows that would read as part of its name. */
+function replaceAll(text: string, phrase: string, name: string): string {
+  const pieces = text.split(phrase)
+  let result = pieces[0] ?? ''
+  for (const piece of pieces.slice(1)) result += (isDigit(piece.charCodeAt(0)) ? phrase : name) + piece
+  return result
+}

@@ -1,0 +1,45 @@
+import { relevanceOf } from '../../select/relevance.ts'
+import type { Cluster } from './groups.ts'
+import { holds, literalsOf, spaced } from './query.ts'
+
+/** Lines kept for one literal of the query. */
+const MAX_HITS = 40
+/** Wordings that answer the query's words, and lines kept of each. */
+const MAX_ANSWERS = 12
+const MAX_PER_ANSWER = 6
+/** Characters of a line that are compared with the query's words. */
+const MAX_READ = 500
+/** A wording answers the query if it scores at least this share of the best one. */
+const GOOD_ANSWER = 0.5
+
+/**
+ * Finds the lines that a query asks for: those that hold one of its literals, and the first of those whose wording says most of its words.
+ *
+ * @param clusters The lines by their wording.
+ * @returns Indices, in no order.
+ */
+export function answersOf(lines: readonly string[], clusters: readonly Cluster[], query: string): number[] {
+  if (query.trim() === '') return []
+  const hits = literalsOf(query).flatMap((pieces) => hitsOf(lines, pieces))
+  const shapes = clusters.flatMap(({ members }) => members.map(({ shape }) => shape))
+  const firsts = shapes.map((shape) => (lines[shape.lines[0] ?? 0] ?? '').slice(0, MAX_READ))
+  const scores = relevanceOf(firsts, query)
+  const best = scores.reduce((most, score) => Math.max(most, score), 0)
+  const answers = shapes
+    .map((shape, at) => ({ shape, score: scores[at] ?? 0 }))
+    .filter(({ score }) => score > 0 && score >= best * GOOD_ANSWER)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MAX_ANSWERS)
+  return [...hits, ...answers.flatMap(({ shape }) => shape.lines.slice(0, MAX_PER_ANSWER))]
+}
+
+function hitsOf(lines: readonly string[], pieces: readonly string[]): number[] {
+  const start = pieces.slice(0, 1).map((piece) => piece.split(' ', 1)[0] ?? '')
+  const hits: number[] = []
+  for (let index = 0; index < lines.length && hits.length < MAX_HITS; index++) {
+    const line = lines[index] ?? ''
+    // White space is only made single where the line may match at all.
+    if (holds(line, pieces) || (holds(line, start) && holds(spaced(line), pieces))) hits.push(index)
+  }
+  return hits
+}

@@ -1,0 +1,45 @@
+import type { Compressor, Document } from '../../types/compressor.ts'
+import { defineCompressor } from '../define.ts'
+import { chooseLines } from './choose.ts'
+import { codeOf } from './code.ts'
+import { detectLog } from './detect.ts'
+import { factsOf } from './facts.ts'
+import { type Cluster, clustersOf } from './groups.ts'
+import { cleanLines } from './hygiene.ts'
+import { countLineFeeds, type Lines, linesOf } from './lines.ts'
+import { readLog } from './read.ts'
+import { renderLines } from './render.ts'
+import { writeLog } from './write.ts'
+
+interface LogDocument extends Document {
+  readonly source: Lines
+  readonly cleaned: readonly string[]
+  /** The cleaned lines by their wording. */
+  readonly clusters: readonly Cluster[]
+}
+
+/** Fewer lines than this say nothing about each other. */
+const MIN_LINES = 4
+/** More lines than this are not read: 32 MB of log, the most the engine takes, have some 300,000. */
+const MAX_LINES = 1_000_000
+
+/** Logs. */
+export const log: Compressor = defineCompressor<LogDocument>({
+  name: 'log',
+  unit: 'lines',
+  detect: detectLog,
+  parse(text) {
+    const feeds = countLineFeeds(text, MAX_LINES)
+    if (feeds < MIN_LINES || feeds >= MAX_LINES) return undefined
+    const source = linesOf(text)
+    const cleaned = cleanLines(source.lines)
+    return { units: cleaned.map((line) => ({ text: line })), source, cleaned, clusters: clustersOf(cleaned) }
+  },
+  encode: ({ source, cleaned, clusters }) =>
+    writeLog(source, codeOf(source.lines, source.lines === cleaned ? clusters : clustersOf(source.lines))),
+  decode: readLog,
+  select: ({ cleaned, clusters }, goal) => chooseLines(cleaned, clusters, goal),
+  render: ({ cleaned, clusters }, kept, goal) => renderLines(cleaned, clusters, kept.indices, goal.keepRatio),
+  facts: ({ cleaned, clusters }) => factsOf(cleaned, clusters),
+  isCleaned: ({ source, cleaned }) => cleaned !== source.lines,
+})

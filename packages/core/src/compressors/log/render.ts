@@ -1,0 +1,87 @@
+import { fit } from './fit.ts'
+import { type Cluster, groupOf } from './groups.ts'
+import { frameOwner } from './stack-trace.ts'
+import { spanOf, timeOf } from './time.ts'
+
+/** Wordings that a view lists, those with most lines first. */
+const MAX_LISTED = 60
+/** Characters of a wording that are listed. */
+const MAX_WORDING = 200
+/** Share of a bounded view that the list may take, and about what one entry takes in characters. */
+const LIST_SHARE = 0.25
+const ENTRY_LENGTH = 120
+
+/**
+ * A view as text: the wordings of the lines that are left out, each with its count, line numbers and times; then the kept lines as they
+ * are, and between them, in place of the others, their line numbers.
+ *
+ * @param lines Cleaned.
+ * @param kept Ascending.
+ * @param keepRatio As in `Goal`; bounds the list.
+ */
+export function renderLines(
+  lines: readonly string[],
+  clusters: readonly Cluster[],
+  kept: readonly number[],
+  keepRatio: number | undefined,
+): string {
+  if (kept.length === lines.length) return lines.join('\n')
+  const room = keepRatio === undefined ? Infinity : keepRatio * lines.reduce((sum, line) => sum + line.length + 1, 0)
+  const table = tableOf(
+    lines,
+    clusters,
+    new Set(kept),
+    Math.min(MAX_LISTED, Math.floor((room * LIST_SHARE) / ENTRY_LENGTH)),
+  )
+  const out = table.length > 0 ? ['Left out, by wording ({} varies):', ...table] : []
+  out.push('Lines ("… 4-9": lines 4 to 9 left out):')
+  let next = 0
+  for (const index of kept) {
+    if (index > next) out.push(gap(lines, next, index))
+    out.push(lines[index] ?? '')
+    next = index + 1
+  }
+  if (next < lines.length) out.push(gap(lines, next, lines.length))
+  return out.join('\n')
+}
+
+function gap(lines: readonly string[], from: number, to: number): string {
+  const range = to - from === 1 ? `${from + 1}` : `${from + 1}-${to}`
+  const frames = lines
+    .slice(from, Math.min(to, from + MAX_FRAMES))
+    .filter((line) => frameOwner(line) === 'vendor').length
+  return frames * 2 >= to - from ? `… ${range}: ${frames} frames of vendor code` : `… ${range}`
+}
+
+/** Lines of a gap that are looked at for stack frames. */
+const MAX_FRAMES = 400
+
+function tableOf(
+  lines: readonly string[],
+  clusters: readonly Cluster[],
+  kept: ReadonlySet<number>,
+  limit: number,
+): string[] {
+  return clusters
+    .map((cluster) => ({ cluster, out: linesOf(cluster).filter((index) => !kept.has(index)) }))
+    .filter(({ out }) => out.length > 1)
+    .sort((a, b) => b.out.length - a.out.length || (a.out[0] ?? 0) - (b.out[0] ?? 0))
+    .slice(0, limit)
+    .map(({ cluster, out }) => entryOf(lines, cluster, out))
+}
+
+function linesOf({ members }: Cluster): number[] {
+  return members.flatMap(({ shape }) => shape.lines).sort((a, b) => a - b)
+}
+
+/** What may stand between the time and the message. */
+const REST_OF_TIME = /^Z?[\]),|:]{0,2}\s*/
+
+function entryOf(lines: readonly string[], cluster: Cluster, out: readonly number[]): string {
+  const { template } = fit(groupOf(cluster))
+  const [first = 0, last = first] = [out[0], out.at(-1)]
+  const span = spanOf(timeOf(lines[first] ?? ''), timeOf(lines[last] ?? ''))
+  const wording = template.fixed.slice(template.head).join('{}').replace(REST_OF_TIME, '')
+  const shown = wording.length > MAX_WORDING ? `${wording.slice(0, MAX_WORDING)}…` : wording
+  return `${out.length}× L${first + 1}-${last + 1}${span === '' ? '' : `, ${span}`}: ${shown}`
+}

@@ -1,0 +1,73 @@
+import { InvalidOptionError } from '../errors.ts'
+import { guardedStore } from '../memory/guarded-store.ts'
+import { isKey, keyOf } from '../memory/key.ts'
+import type { Store } from '../types/store.ts'
+import { type Original, originalOf } from './original.ts'
+import { MAX_ANSWER, notFound, type Retrieved, type RetrieveOptions, type RetrieveRequest, shown } from './retrieved.ts'
+import { selectGrep } from './select-grep.ts'
+import { selectIndex } from './select-index.ts'
+import { selectLines, selectWhole } from './select-lines.ts'
+import { selectPath } from './select-path.ts'
+import { selectQuery } from './select-query.ts'
+
+export type { FoundPart, Retrieved, RetrieveOptions, RetrieveRequest } from './retrieved.ts'
+
+/**
+ * Gives an original back, whole or in part, byte for byte.
+ *
+ * What cannot be found is an answer, not an error: an unknown key or an unfit selector gives a message for whoever asked,
+ * which says what to do instead.
+ *
+ * @throws StoreError where the store fails; InvalidOptionError for a store or options that are none.
+ */
+export async function retrieve(
+  store: Store,
+  request: RetrieveRequest,
+  options: RetrieveOptions = {},
+): Promise<Retrieved> {
+  const { scope = '', maxLength = MAX_ANSWER } = options
+  if (!(maxLength > 0)) throw new InvalidOptionError('maxLength', `must be above 0, got ${String(maxLength)}`)
+  const problem = problemOf(request)
+  if (problem !== undefined) return notFound(problem)
+  const text = await storedText(store, request.key, scope)
+  if (text === undefined) {
+    return notFound(
+      `No original is stored under key ${request.key}. Asking again will not find it; run the tool that produced it again.`,
+    )
+  }
+  return select(originalOf(text), request, maxLength)
+}
+
+const SELECTORS = ['lines', 'grep', 'path', 'index', 'query'] as const
+
+function problemOf(request: RetrieveRequest): string | undefined {
+  if (typeof request !== 'object' || request === null) return `${shown(request)} names no original. ${KEY_SHAPE}`
+  if (!isKey(request.key)) return `${shown(request.key)} is no key of an original. ${KEY_SHAPE}`
+  for (const name of SELECTORS) {
+    const value: unknown = request[name]
+    if (value === undefined || typeof value === (name === 'index' ? 'number' : 'string')) continue
+    return `${name} cannot be ${shown(value)}: give ${name === 'index' ? 'a number' : 'text'}, or leave it out.`
+  }
+  const given = SELECTORS.filter((name) => request[name] !== undefined)
+  const isItem = given.join() === 'path,index'
+  return given.length > 1 && !isItem ? `Give one of ${given.join(', ')}, not all: each selects by itself.` : undefined
+}
+
+const KEY_SHAPE = 'A key is 16 hexadecimal digits, as the shortened tool result names it.'
+
+async function storedText(store: Store, key: string, scope: string): Promise<string | undefined> {
+  const entry = await guardedStore(store).get(key)
+  if (entry?.kind !== 'original' && entry?.kind !== 'output') return undefined
+  // A key of another scope, or a text that was changed in the store, is not what was asked for.
+  return (await keyOf(entry.text, scope)) === key ? entry.text : undefined
+}
+
+function select(original: Original, request: RetrieveRequest, maxLength: number): Retrieved {
+  const { lines, grep, path, index, query } = request
+  if (index !== undefined) return selectIndex(original, index, path, maxLength)
+  if (path !== undefined) return selectPath(original, path, maxLength)
+  if (lines !== undefined) return selectLines(original, lines, maxLength)
+  if (grep !== undefined) return selectGrep(original, grep, maxLength)
+  if (query !== undefined) return selectQuery(original, query, maxLength)
+  return selectWhole(original, maxLength)
+}
