@@ -5,7 +5,7 @@ import type { Recording } from './recording.ts'
 import { incidentTools } from './tools.ts'
 
 /** What the agent is told to do. */
-export const TASK = 'Checkout has been answering 503 since about 17:33 UTC. Find out why and what to change.'
+export const TASK = 'Checkout answers 503. Find out why, and what to change.'
 
 const INSTRUCTIONS = `You are the engineer on call for a web shop. Look at the evidence before you conclude: the service's log, the
 payments table, the code, the tests. Answer with the cause, what it affected, and the change to make, each with its evidence.`

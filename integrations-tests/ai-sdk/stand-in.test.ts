@@ -9,15 +9,16 @@ import {
 } from 'ai'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createStandIn, type StandIn } from '../stand-in/create-stand-in.ts'
+import type { Script } from '../stand-in/script.ts'
 import { ask, HOSTS, MODES, TOOLS, type Turn, wrapped } from './agent.ts'
 import { conversationIn, expectPrefixes } from './expect-prefixes.ts'
-import { ANSWERS, CALLS, QUESTIONS, SCRIPT } from './script.ts'
+import { ANSWERS, CALLS, QUESTIONS, SCRIPT, SHORT_SCRIPT } from './script.ts'
 
 const running: StandIn[] = []
 afterEach(() => Promise.all(running.splice(0).map((standIn) => standIn.close())))
 
-async function start(): Promise<StandIn> {
-  const standIn = await createStandIn({ script: SCRIPT, strict: true, prefixCheck: true, minimumCachedTokens: 1 })
+async function start(script: Script = SCRIPT): Promise<StandIn> {
+  const standIn = await createStandIn({ script, strict: true, prefixCheck: true, minimumCachedTokens: 1 })
   running.push(standIn)
   return standIn
 }
@@ -68,6 +69,18 @@ describe.each(CASES)('headroomMiddleware on $name, $mode', ({ host, mode }) => {
     }
     expect(standIn.requests.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
     expectPrefixes(host, standIn.requests)
+  })
+
+  it('is not refused where the store has lost its exchanges', async () => {
+    const standIn = await start(SHORT_SCRIPT)
+    const history: ModelMessage[] = []
+    for (const question of QUESTIONS) {
+      history.push({ role: 'user', content: question })
+      history.push(...(await ask(mode, wrapped(host, { baseURL: `${standIn.url}/v1` }), history)).messages)
+    }
+    expect(standIn.requests.map(({ status, refusal }) => [status, refusal])).toEqual(
+      Array.from({ length: 5 }, () => [200, undefined]),
+    )
   })
 
   it('knows its answers again in a history of texts', async () => {

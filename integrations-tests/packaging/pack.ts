@@ -30,6 +30,7 @@ export interface PackedManifest {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PLAIN = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
 const run = promisify(execFile)
 
 /** Packs every public package and unpacks it into the `node_modules` of a fresh folder. */
@@ -62,7 +63,7 @@ export async function packFolder(manifest: object): Promise<string> {
 /** Runs one of the repository's tools and gives its output back; rejects, output included, where it fails. */
 export async function runTool(name: string, ...options: readonly string[]): Promise<string> {
   try {
-    return (await run(join(ROOT, 'node_modules/.bin', name), options, { cwd: ROOT })).stdout
+    return (await run(join(ROOT, 'node_modules/.bin', name), options, { cwd: ROOT, env: PLAIN })).stdout
   } catch (cause) {
     const { stdout, stderr } = cause as { readonly stdout?: string; readonly stderr?: string }
     throw new Error(`${name} ${options.join(' ')} says:\n${stdout ?? ''}${stderr ?? ''}`, { cause })

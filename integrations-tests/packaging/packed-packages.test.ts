@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type PackedPackage, packAll, packFolder, runTool } from './pack.ts'
 
 // Source: the budget for core without its tokenizer, which is a dependency and not inside.
@@ -37,9 +37,9 @@ describe('a packed package', () => {
       type: 'module',
       exports: { '.': './none.js' },
     })
+    onTestFinished(() => rmSync(dirname(tarball), { recursive: true, force: true }))
     await expect(runTool('publint', '--strict', tarball)).rejects.toThrow('none.js but the file does not exist')
     await expect(runTool(...ATTW, tarball)).rejects.toThrow('Resolution failed')
-    rmSync(dirname(tarball), { recursive: true, force: true })
   })
 
   it('runs nothing when it is installed', () => {

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Makes ../captured anew: breaks the service of ./checkout on a real database and keeps what the tools say about it.
 # Usage: capture.sh DATABASE_URL   (an empty PostgreSQL database that may be written to)
-# Needs psql, rg (ripgrep), node 22.18 or later and npm; this repository installed and built.
+# Needs psql, rg (ripgrep) and npm; this repository installed, whose Node is the one that runs.
 set -euo pipefail
 
 export DATABASE_URL=${1:?usage: capture.sh DATABASE_URL}
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 captured=$here/../captured
+export PATH=$root/node_modules/.bin:$PATH
 work=$(mktemp -d)
 service=
 trap '[ -z "$service" ] || kill "$service" 2>/dev/null || true; rm -rf "$work"' EXIT
@@ -27,7 +28,7 @@ run_under_load() {
   export PORT=18217 CHECKOUT_URL=http://127.0.0.1:18217/
   node "$work/checkout/server.js" >"$work/service.log" 2>&1 &
   service=$!
-  until grep -q listening "$work/service.log"; do sleep 0.1; done
+  until grep -qs listening "$work/service.log"; do sleep 0.1; done
   node "$work/checkout/load.js"
   kill "$service"
   service=
@@ -40,7 +41,7 @@ query_database() {
 }
 
 search_repository() {
-  (cd "$root" && rg --line-number --no-heading --context 2 --sort path 'connect|release' \
+  (cd "$root" && rg --line-number --no-heading --context 2 --sort path --type ts --type js 'connect|release' \
     packages integrations-tests examples/incident/capture/checkout) | scrubbed >"$captured/search.txt"
 }
 

@@ -21,7 +21,7 @@ export function readOwn(file: string): Own {
   // The last line of a transcript that is being written may be cut short.
   const isJsonl = lines.length > 1 && records.slice(0, -1).every(isRecord)
   const messages = isJsonl ? messagesOf(records.filter(isRecord)) : []
-  if (messages.length === 0) return { kind: 'text', what: 'one tool output', text }
+  if (messages.length < 2) return { kind: 'text', what: 'one tool output', text }
   return { kind: 'request', what: `a transcript, ${sized(messages)}`, request: { messages } }
 }
 
@@ -46,7 +46,7 @@ function bytesOf(file: string): Uint8Array {
 type WireRecord = Readonly<Record<string, unknown>>
 
 function ownOf(whole: unknown, text: string): Own {
-  if (isRecord(whole) && Array.isArray(whole['messages']))
+  if (isRecord(whole) && Array.isArray(whole['messages']) && whole['messages'].some(isMessage))
     return {
       kind: 'request',
       what: `a request, ${sized(whole['messages'])}`,

@@ -11,7 +11,7 @@ const CLASSES: readonly (readonly [keyof ByClass, string])[] = [
 
 /** Two bills side by side, by token class. */
 export function billLines(without: Bill, withHeadroom: Bill): string {
-  const head = pc.dim(line('', ['tokens without', 'with', '$ without', '$ with', 'change']))
+  const head = pc.dim(line('', ['without', 'with', '$ without', '$ with', 'change']))
   const rows = CLASSES.map(([key, name]) =>
     line(name, [
       count(without.tokens[key]),

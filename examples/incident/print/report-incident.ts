@@ -15,7 +15,7 @@ export async function reportIncident(environment: Readonly<Record<string, string
   console.log(
     heading('Headroom: an agent works through an incident', live?.modelId ?? 'a replaying model, no key needed'),
   )
-  console.log(`\n ${pc.cyan('›')} ${TASK}\n`)
+  console.log(`\n${pc.cyan(' ›')}${wrapped(TASK, '   ').slice(2)}\n`)
   console.log(turnsHead())
   const tokenizer = await defaultTokenizer()
   const incident = await runIncident(live, (turn, number, held) =>
@@ -32,7 +32,7 @@ request from the first on. ↳ the call after a retrieval, which the agent never
 
 function printIncident(incident: Incident, live: LiveModel | undefined): void {
   const { outcomes, retrievals, answer, without, withHeadroom, checks } = incident
-  console.log(heading('What became of the tool results'))
+  console.log(heading('What became of the tool results', 'in tokens'))
   console.log(rule())
   for (const outcome of outcomes) console.log(outcomeLine(outcome))
   console.log(heading('What the model fetched back'))

@@ -12,7 +12,7 @@ const LISTED = 20
 /** Prints what becomes of the tool results in a file. Answers the exit code. */
 export async function reportOwn(file: string): Promise<number> {
   const { what, outcomes, best } = await compressOwn(file)
-  console.log(heading(`Headroom on ${cut(basename(file), 50)}`, `${what}, policy balanced`))
+  console.log(heading(`Headroom on ${cut(basename(file), 50)}`, `${what}, policy balanced, in tokens`))
   console.log(rule())
   const listed = outcomes.toSorted((a, b) => b.tokensBefore - a.tokensBefore).slice(0, LISTED)
   for (const outcome of outcomes) if (listed.includes(outcome)) console.log(outcomeLine(outcome))

@@ -5,7 +5,7 @@ import { headroomMiddleware } from './headroom-middleware.ts'
 import { headroomTools } from './headroom-tools.ts'
 import { conversationOf, DONE, kept, type Params, toolStep, user } from './testing/conversation.ts'
 import { firstAndLast, longText } from './testing/first-and-last.ts'
-import { call, reply, retrieveCall, text, thought, USAGE } from './testing/replies.ts'
+import { call, type Piece, reply, retrieveCall, text, thought, USAGE } from './testing/replies.ts'
 import { withHeadroom } from './with-headroom.ts'
 
 const LOG = longText('a')
@@ -81,7 +81,7 @@ describe('headroomMiddleware', () => {
       { ...reply(thought('t2'), text('Nothing.')), warnings: [warning], response: { id: 'last' } },
     ])
     const answer = await generate(ASKED)
-    expect(answer.content).toEqual([thought('t1'), text('Let me look. '), thought('t2'), text('Nothing.')])
+    expect(answer.content).toEqual([thought('t1'), text('Let me look. '), after(1, thought('t2')), text('Nothing.')])
     expect(answer.finishReason.unified).toBe('stop')
     expect(answer.usage).toEqual({
       inputTokens: { total: 333, noCache: 3, cacheRead: 30, cacheWrite: 300 },
@@ -261,6 +261,10 @@ function toolResult(id: string, value: string): Params['prompt'][number] {
     role: 'tool',
     content: [{ type: 'tool-result', toolCallId: id, toolName: 'load', output: { type: 'text', value } }],
   }
+}
+
+function after(exchanges: number, piece: Piece): Piece {
+  return { ...piece, providerMetadata: { ...piece.providerMetadata, headroom: { exchanges } } }
 }
 
 function idsOf(message: Params['prompt'][number] | undefined): unknown[] {

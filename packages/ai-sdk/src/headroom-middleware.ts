@@ -49,10 +49,10 @@ export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddl
   return {
     specificationVersion: 'v3',
     async transformParams({ params, model }) {
-      const { full, link } = await withExchanges(params, settings)
-      const { request, report } = await upstreamOf(full, model.modelId, settings)
+      const known = await withExchanges(params, settings)
+      const { request, report } = await upstreamOf(known.full, model.modelId, settings)
       const isHidden = params.tools?.some(({ name }) => name === RETRIEVE_TOOL_NAME) !== true
-      turns.set(request, { full, link, report, model: model.modelId, isHidden })
+      turns.set(request, { ...known, report, model: model.modelId, isHidden })
       return request
     },
     async wrapGenerate({ doGenerate, params, model }) {
@@ -73,17 +73,19 @@ export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddl
 async function withExchanges<P extends CallOptions>(
   params: P,
   { store, scope }: Settings,
-): Promise<{ readonly full: P; readonly link: string | undefined }> {
+): Promise<Pick<Turn<P>, 'full' | 'link' | 'exchanges'>> {
   const { prompt } = params
   try {
     const links = await linksOf(prompt, scope)
     const isAnswer = (index: number): boolean => prompt[index]?.role === 'assistant'
-    const exchanges = links.map((link, index) => (isAnswer(index) ? exchangeUnder(store, link) : undefined))
-    const value = reinsert(prompt, await Promise.all(exchanges))
+    const exchanges = await Promise.all(
+      links.map((link, index) => (isAnswer(index) ? exchangeUnder(store, link) : undefined)),
+    )
+    const value = reinsert(prompt, exchanges)
     const full = value === prompt ? params : applyEdits(params, [{ op: 'replace', path: ['prompt'], value }])
-    return { full, link: links.at(-1) ?? '' }
+    return { full, link: links.at(-1) ?? '', exchanges: exchanges.filter((exchange) => exchange !== undefined).length }
   } catch {
     // A prompt that cannot be read (a cycle, a getter that throws) is sent as it is.
-    return { full: params, link: undefined }
+    return { full: params, link: undefined, exchanges: 0 }
   }
 }

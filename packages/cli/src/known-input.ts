@@ -26,7 +26,7 @@ export function knownInput(bytes: Uint8Array): KnownInput {
   if (text === undefined) return { kind: 'binary' }
   const value = parse(text)
   if (value === undefined) return transcriptOf(text) ?? { kind: 'text', text }
-  if (dialectOf(value) !== undefined) return { kind: 'body' }
+  if (isBody(value)) return { kind: 'body' }
   if (isMessages(value)) return { kind: 'messages', request: { messages: value }, pathOf: (path) => path.slice(1) }
   const member = MEMBERS.find((name) => isMessages(memberOf(value, name)))
   if (member === undefined) return { kind: 'text', text }
@@ -60,8 +60,17 @@ function transcriptOf(text: string): KnownInput | undefined {
   return isMessages(messages) ? { kind: 'transcript', request: { messages }, lines } : undefined
 }
 
+function isBody(value: unknown): boolean {
+  const messages = memberOf(value, 'messages')
+  return dialectOf(value) !== undefined && (messages === undefined || isMessages(messages))
+}
+
+const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function'])
+
+// Dialects leave alone what they do not know, so they take any list; a table of rows must not pass for messages.
 function isMessages(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value) && value.length > 0 && dialectOf({ messages: value }) !== undefined
+  if (!Array.isArray(value) || value.length === 0) return false
+  return value.every((item) => ROLES.has(memberOf(item, 'role'))) && dialectOf({ messages: value }) !== undefined
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -1,11 +1,11 @@
-import { namedDialect } from './compress.ts'
 import { dialectOf } from './dialects/detect.ts'
 import { spliceEdits } from './edits/splice.ts'
 import { InvalidOptionError } from './errors.ts'
 import { resolveOptions } from './options.ts'
-import { planResolved, reportOfUnread } from './plan.ts'
+import { planResolved } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
+import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
 
 /** A request body after compression. */
 export interface CompressedBody<B> {
@@ -31,17 +31,17 @@ export async function compressBody<B extends string | Uint8Array>(
   const json = textOf(body)
   const request = json === undefined ? undefined : parse(json)
   const resolved = await resolveOptions(planOptions, ['dialect'], modelOf(request))
-  if (json === undefined) return { body, report: reportOfUnread('failed', 'The body is not UTF-8 text.') }
-  if (request === undefined) return { body, report: reportOfUnread('failed', 'The body is not JSON.') }
+  if (json === undefined) return { body, report: reportOfFailure('The body is not UTF-8 text.') }
+  if (request === undefined) return { body, report: reportOfFailure('The body is not JSON.') }
   try {
     const dialect = named ?? dialectOf(request)
-    if (dialect === undefined) return { body, report: reportOfUnread('unknown-dialect', 'No dialect knows this body.') }
+    if (dialect === undefined) return { body, report: reportOfUnknown() }
     const { edits, report } = await planResolved(dialect.name, [...dialect.segments(request)], resolved)
     return { body: edits.length === 0 ? body : (written(spliceEdits(json, edits), body) as B), report }
   } catch (error) {
     resolved.signal?.throwIfAborted()
     if (error instanceof InvalidOptionError) throw error
-    return { body, report: reportOfUnread('failed', error instanceof Error ? error.message : String(error)) }
+    return { body, report: reportOfFailure(error) }
   }
 }
 

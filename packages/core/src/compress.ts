@@ -1,11 +1,11 @@
-import { dialectOf, dialects } from './dialects/detect.ts'
+import { dialectOf } from './dialects/detect.ts'
 import { applyEdits } from './edits/apply.ts'
 import { InvalidOptionError } from './errors.ts'
 import { resolveOptions } from './options.ts'
-import { planResolved, reportOfUnread } from './plan.ts'
-import type { Dialect } from './types/dialect.ts'
+import { planResolved } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
+import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
 
 /** A request after compression. */
 export interface Compressed<R> {
@@ -32,8 +32,7 @@ export async function compress<R>(request: R, options: CompressOptions = {}): Pr
   try {
     const whole: unknown = Array.isArray(request) ? { messages: request } : request
     const dialect = named ?? dialectOf(whole)
-    if (dialect === undefined)
-      return unread(request, 'unknown-dialect', `No dialect knows this request; known are ${namesOfDialects()}.`)
+    if (dialect === undefined) return unread(request, reportOfUnknown())
     const { edits, report } = await planResolved(dialect.name, [...dialect.segments(whole)], resolved)
     const edited = applyEdits(whole, edits)
     const messages = memberOf(edited, 'messages')
@@ -45,30 +44,13 @@ export async function compress<R>(request: R, options: CompressOptions = {}): Pr
   } catch (error) {
     resolved.signal?.throwIfAborted()
     if (error instanceof InvalidOptionError) throw error
-    return unread(request, 'failed', error instanceof Error ? error.message : String(error))
+    return unread(request, reportOfFailure(error))
   }
 }
 
-/**
- * The dialect that an option names.
- *
- * @throws InvalidOptionError where there is none of that name.
- */
-export function namedDialect(option: string | Dialect | undefined): Dialect | undefined {
-  if (option === undefined || typeof option !== 'string') return option
-  const dialect = dialects.find(({ name }) => name === option)
-  if (dialect === undefined)
-    throw new InvalidOptionError('dialect', `must be one of ${namesOfDialects()} or a dialect object, got '${option}'`)
-  return dialect
-}
-
-function namesOfDialects(): string {
-  return dialects.map(({ name }) => name).join(', ')
-}
-
-function unread<R>(request: R, reason: 'unknown-dialect' | 'failed', detail: string): Compressed<R> {
+function unread<R>(request: R, report: Report): Compressed<R> {
   const messages = Array.isArray(request) ? request : memberOf(request, 'messages')
-  return { request, messages: Array.isArray(messages) ? messages : [], report: reportOfUnread(reason, detail) }
+  return { request, messages: Array.isArray(messages) ? messages : [], report }
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -41,12 +41,6 @@ export async function planResolved(
   return { edits: segments.flatMap((segment, index) => editOf(segment, decisions[index])), report }
 }
 
-/** A report of a request that could not be read: nothing was done, for this reason. */
-export function reportOfUnread(reason: 'unknown-dialect' | 'failed', detail: string): Report {
-  const outcome = { path: [], role: 'user', form: 'verbatim', reason, tokensBefore: 0, tokensAfter: 0, detail } as const
-  return { dialect: undefined, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0, keys: [], outcomes: [outcome] }
-}
-
 /** What stood before each segment: the nearest earlier user text, and the input of the call that produced it. Never anything later (P1). */
 function queriesOf(segments: readonly Segment[]): string[] {
   let asked = ''

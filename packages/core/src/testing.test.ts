@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defineCompressor, type Room } from './compressors/define.ts'
+import { jsonRows } from './compressors/json-rows/index.ts'
 import { log } from './compressors/log/index.ts'
 import { anthropicMessages } from './dialects/anthropic-messages/index.ts'
 import { openaiChat } from './dialects/openai-chat/index.ts'
@@ -111,16 +112,29 @@ describe('testCompressor', () => {
     expect(await failures(testCompressor('a', miscounting, SAMPLES))).toEqual(['counts the units of a view'])
   })
 
-  it.each(testCompressor('log', log, [logSample()], { rounds: 30 }))('$name', async ({ run }) => {
+  it.each([
+    ...testCompressor('log', log, [logSample()], { rounds: 30 }),
+    ...testCompressor('json-rows', jsonRows, [rowsSample(), rowsSample().split('},').join('}, \n')], { rounds: 30 }),
+  ])('$name', async ({ run }) => {
     await expect(run()).resolves.toBeUndefined()
   })
 })
+
+function rowsSample(): string {
+  const rows = Array.from({ length: 60 }, (_, id) => ({
+    id,
+    level: id % 20 === 7 ? 'ERROR' : 'INFO',
+    took: id * 1.5,
+    at: null,
+  }))
+  return JSON.stringify({ page: 1, items: rows })
+}
 
 function logSample(): string {
   return Array.from(
     { length: 120 },
     (_, line) =>
-      `2026-01-02T03:04:${String(line % 60).padStart(2, '0')}Z ${line % 30 === 7 ? 'ERROR' : 'INFO'} worker-${line % 4} took ${line * 7} ms\n`,
+      `2026-01-02T03:04:${String(line % 60).padStart(2, '0')}.000Z ${line % 30 === 7 ? 'ERROR' : 'INFO'} worker-${line % 4} took ${line * 7} ms\n`,
   ).join('')
 }
 

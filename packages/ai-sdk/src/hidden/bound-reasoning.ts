@@ -15,29 +15,29 @@ export function boundTo<C extends Content>(exchanges: number, piece: C): C {
 }
 
 /**
- * An answer of which the store has lost an exchange, or one before it: without its reasoning, and without the provider's ids,
- * which would ask for that reasoning.
+ * An answer without the reasoning that a provider would refuse: the store has lost an exchange that stood before it. Ids of
+ * items go with it (`itemId` of OpenAI's Responses), because they ask for the reasoning.
  *
  * @param exchanges Exchanges that were found up to here.
- * @returns The very message where all were found.
+ * @returns The very message where none is lost.
  */
 export function withoutOrphans(message: Message, exchanges: number): Message {
   const { role, content } = message
   if (role !== 'assistant' || typeof content === 'string') return message
-  if (content.every((part) => !isReasoning(part) || exchangesBefore(part) === exchanges)) return message
-  if (content.every((part) => exchangesBefore(part) === 0)) return message
-  return { ...message, content: content.filter((part) => !isReasoning(part)).map(withoutOptions) }
+  if (content.every((part) => isAfter(part, exchanges))) return message
+  return { ...message, content: content.filter(({ type }) => !type.startsWith('reasoning')).map(withoutItemIds) }
 }
 
-function isReasoning({ type }: Part): boolean {
-  return type === 'reasoning' || type === 'reasoning-file'
+function isAfter({ providerOptions }: Part, exchanges: number): boolean {
+  const bound: { readonly exchanges?: unknown } = Object(providerOptions?.['headroom'])
+  return bound.exchanges === undefined || bound.exchanges === exchanges
 }
 
-function exchangesBefore({ providerOptions }: Part): number {
-  const { exchanges } = Object(providerOptions?.['headroom']) as { readonly exchanges?: unknown }
-  return typeof exchanges === 'number' ? exchanges : 0
-}
-
-function withoutOptions({ providerOptions: _, ...part }: Part): Part {
-  return part
+function withoutItemIds(part: Part): Part {
+  if (part.providerOptions === undefined) return part
+  const kept = Object.entries(part.providerOptions).map(([provider, options]) => {
+    const { itemId: _, ...others }: Readonly<Record<string, unknown>> = Object(options)
+    return [provider, others] as const
+  })
+  return { ...part, providerOptions: Object.fromEntries(kept) }
 }

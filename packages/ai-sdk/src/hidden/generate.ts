@@ -1,4 +1,4 @@
-import type { GenerateReply } from '../types/reply.ts'
+import type { Content, GenerateReply } from '../types/reply.ts'
 import type { Rounds } from './rounds.ts'
 import { sumOfUsage } from './usage.ts'
 
@@ -16,20 +16,26 @@ export async function generateRounds<P, R extends GenerateReply>(
 ): Promise<R> {
   let reply = await first()
   const replies: [R, ...R[]] = [reply]
+  const content = shownOf(reply, rounds)
   let closed = await rounds.close(reply.content, reply.finishReason)
   while (closed.next !== undefined) {
     reply = await ask(closed.next)
     replies.push(reply)
+    content.push(...shownOf(reply, rounds))
     closed = await rounds.close(reply.content, reply.finishReason)
   }
   return {
     ...reply,
-    content: replies.flatMap(({ content }) => content.filter((piece) => !rounds.hides(piece))),
+    content,
     finishReason: closed.finishReason,
     usage: sumOfUsage([replies[0].usage, ...replies.slice(1).map(({ usage }) => usage)]),
     warnings: distinct(replies.flatMap(({ warnings }) => warnings)),
     providerMetadata: rounds.metadata(reply.providerMetadata),
   }
+}
+
+function shownOf({ content }: GenerateReply, rounds: Pick<Rounds<unknown>, 'shown'>): Content[] {
+  return content.map((piece) => rounds.shown(piece)).filter((piece) => piece !== undefined)
 }
 
 function distinct(warnings: readonly unknown[]): readonly unknown[] {

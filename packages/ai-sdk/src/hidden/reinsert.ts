@@ -1,26 +1,32 @@
 import type { Message, Part, ProviderOptions } from '../types/call-options.ts'
+import { withoutOrphans } from './bound-reasoning.ts'
 import type { Exchange } from './exchange.ts'
 import { isRetrieveCall } from './retrieve-call.ts'
 
 /**
  * A client's conversation as the provider knows it: each assistant message that had hidden calls is replaced by what was
- * exchanged, and answers that were held back join the results of the client's own tools.
+ * exchanged, and answers that were held back join the results of the client's own tools. Where an exchange is lost,
+ * reasoning that came after it is left out.
  *
  * @param exchanges The exchange of each assistant message, at its index; undefined for most.
- * @returns The very list where there are no exchanges.
+ * @returns The very list where there is nothing to change.
  */
 export function reinsert(prompt: readonly Message[], exchanges: readonly (Exchange | undefined)[]): readonly Message[] {
-  if (exchanges.every((exchange) => exchange === undefined)) return prompt
   const full: Message[] = []
+  let found = 0
   let owed: Owed | undefined
   for (const [index, message] of prompt.entries()) {
     const exchange = exchanges[index]
     if (owed !== undefined && message.role !== 'tool') full.push({ role: 'tool', content: owed.results })
     if (exchange !== undefined) full.push(...messagesOf(exchange, message))
-    else full.push(owed !== undefined && message.role === 'tool' ? withResults(message, owed) : message)
+    else if (owed !== undefined && message.role === 'tool') full.push(withResults(message, owed))
+    else full.push(withoutOrphans(message, found))
+    if (exchange !== undefined) found++
     owed = exchange === undefined ? undefined : owedAfter(exchange)
   }
-  return owed === undefined ? full : [...full, { role: 'tool', content: owed.results }]
+  if (owed !== undefined) full.push({ role: 'tool', content: owed.results })
+  const isSame = full.length === prompt.length && full.every((message, index) => message === prompt[index])
+  return isSame ? prompt : full
 }
 
 /** Answers still to come, and the calls of their message in order. */

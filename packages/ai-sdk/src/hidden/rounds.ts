@@ -5,6 +5,7 @@ import type { Settings } from '../options.ts'
 import type { CallOptions, Message, ProviderOptions } from '../types/call-options.ts'
 import type { Content, FinishReason } from '../types/reply.ts'
 import { upstreamOf } from '../upstream.ts'
+import { boundTo } from './bound-reasoning.ts'
 import { type Exchange, keepExchange } from './exchange.ts'
 import { linkOf, showsAnything } from './link.ts'
 import { isRetrieveCall, waitsForClient } from './retrieve-call.ts'
@@ -19,6 +20,8 @@ export interface Turn<P> {
   readonly link: string | undefined
   /** Name of the model. */
   readonly model: string | undefined
+  /** Hidden exchanges in it. */
+  readonly exchanges: number
   /** Whether retrieve calls are answered here, out of the client's sight. */
   readonly isHidden: boolean
 }
@@ -33,8 +36,8 @@ export interface Closed<P> {
 
 /** The rounds of one turn: a request, and one more after each answer that calls the retrieve tool and nothing else. */
 export interface Rounds<P> {
-  /** Whether the client is not to see a piece of an answer. */
-  hides(piece: Content): boolean
+  /** What the client gets to see of a piece of this round's answer, or of a part of its stream. Undefined: nothing. */
+  shown<C extends Content>(piece: C): C | undefined
   /**
    * Ends a round: answers its retrieve calls, and where the turn is over records what the client does not see.
    *
@@ -52,15 +55,19 @@ const WITH_WHOLE_CALLS: ReadonlySet<string> = new Set(['stop', 'tool-calls'])
 /** Starts the rounds of a turn. */
 export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Settings): Rounds<P> {
   const hidden: Message[] = []
-  const shown: Content[] = []
+  const said: Content[] = []
   let { full, report } = turn
   let answered = 0
 
   const hides = (piece: Content): boolean => turn.isHidden && isRetrieveCall(piece)
 
+  function shown<C extends Content>(piece: C): C | undefined {
+    return hides(piece) ? undefined : boundTo(turn.exchanges + Math.min(answered, 1), piece)
+  }
+
   async function close(content: readonly Content[], finishReason: FinishReason): Promise<Closed<P>> {
     const visible = content.filter((piece) => !hides(piece))
-    shown.push(...visible)
+    said.push(...visible)
     const over = { next: undefined, finishReason }
     if (visible.length === content.length || !WITH_WHOLE_CALLS.has(finishReason.unified)) await end(visible, [])
     else if (content.some(waitsForClient)) await end(content, await answersTo(content, settings))
@@ -88,7 +95,7 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
     if (turn.link === undefined || hidden.length + results.length === 0) return
     const last = messageOf(content)
     const messages = last.content.length === 0 ? hidden : [...hidden, last]
-    await record(turn.link, messageOf(shown), { messages, results: results.map(resultPart) }, settings)
+    await record(turn.link, messageOf(said), { messages, results: results.map(resultPart) }, settings)
   }
 
   const metadata = (provider: ProviderOptions | undefined): ProviderOptions => ({
@@ -96,7 +103,7 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
     headroom: { rounds: answered, ...figuresOf(report) },
   })
 
-  return { hides, close, metadata }
+  return { shown, close, metadata }
 }
 
 async function answersTo(content: readonly Content[], { store, scope }: Settings): Promise<readonly ToolResult[]> {

@@ -82,10 +82,11 @@ function createRound<P>(rounds: Rounds<P>, number: number, before: readonly Toke
   async function show(part: StreamPart): Promise<readonly StreamPart[]> {
     collector.add(part)
     if (part.type === 'finish') return finish(part)
-    if (rounds.hides(part)) hiddenIds.add(part.id)
+    const shown = rounds.shown(part)
+    if (shown === undefined) hiddenIds.add(part.id)
     const isOfHidden = part.type.startsWith('tool-input-') && hiddenIds.has(part.id)
     const isSecondStart = part.type === 'stream-start' && number > 0
-    return rounds.hides(part) || isOfHidden || isSecondStart ? [] : [renamed(part, number)]
+    return shown === undefined || isOfHidden || isSecondStart ? [] : [renamed(shown, number)]
   }
 
   async function finish(part: StreamPart): Promise<readonly StreamPart[]> {

@@ -11,7 +11,7 @@ describe('createMemoryStore', () => {
   })
 
   it('lets go of what was used longest ago when it is full', async () => {
-    const store = createMemoryStore({ maxBytes: 3 * (2 * 1_000 + 256) })
+    const store = createMemoryStore({ maxBytes: 3 * (2 * 1_000 + 200) })
     for (const key of ['a', 'b', 'c']) await store.set(key, entry(1_000), Infinity)
     await store.get('a')
     await store.set('d', entry(1_000), Infinity)
@@ -20,7 +20,7 @@ describe('createMemoryStore', () => {
   })
 
   it('counts an entry once that is set again', async () => {
-    const store = createMemoryStore({ maxBytes: 2 * (2 * 1_000 + 256) })
+    const store = createMemoryStore({ maxBytes: 2 * (2 * 1_000 + 200) })
     await store.set('a', entry(1_000), Infinity)
     for (let again = 0; again < 10; again++) await store.set('b', entry(1_000), Infinity)
     expect(await store.get('a')).toEqual(entry(1_000))

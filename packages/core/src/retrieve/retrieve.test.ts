@@ -223,6 +223,23 @@ describe('retrieve by path', () => {
     expect((await partOf('not json', { path: '$[4:]' })).text).toBe('json')
   })
 
+  it('pages a long value by characters, never through a pair of surrogates', async () => {
+    const value = JSON.stringify('😀'.repeat(30))
+    for (const [text, path, expected] of [
+      [`{"n":1,"s":${value}}`, '$.s', value],
+      ['😀'.repeat(30), '$', '😀'.repeat(30)],
+    ] as const) {
+      let [pages, next]: [string, string | undefined] = ['', path]
+      while (next !== undefined) {
+        const page = await partOf(text, { path: next }, { maxLength: 8 })
+        expect(page.text.isWellFormed()).toBe(true)
+        pages += page.text
+        next = /the next: path (\S+)$/.exec(page.note ?? '')?.[1]
+      }
+      expect(pages).toBe(expected)
+    }
+  })
+
   it('says what there is where a path leads nowhere', async () => {
     expect(await refusal(JSON_LINE, { path: '$.rows[3]' })).toBe(
       'There is nothing at "$.rows[3]": $ has page, items, total.',
@@ -262,6 +279,9 @@ describe('retrieve by query', () => {
   it('gives what says most about the words, best first', async () => {
     const part = await partOf(LOG, { query: 'why is there no space left, a panic?' })
     expect(part.text.split('\n')[0]).toBe('100: line 100 panic: no space')
+    expect((await partOf('disk\nnothing\ndisk full disk full', { query: 'disk full' })).text).toBe(
+      '3: disk full disk full\n1: disk',
+    )
     expect((await partOf(JSON_LINE, { query: 'error' })).text.split('\n')).toHaveLength(5)
     expect(await refusal(LOG, { query: 'kubernetes' })).toContain('None of 300 lines has a word of "kubernetes"')
   })

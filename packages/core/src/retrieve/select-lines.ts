@@ -66,8 +66,8 @@ function rangeOf(range: string, total: number): readonly [number, number] | unde
 function outside({ root, lineStarts }: Original, range: string): string {
   const total = lineStarts.length
   const has = total === 1 ? 'one line' : `${total} lines`
-  const instead =
-    root === undefined ? `Ask for lines 1 to ${total}, or grep.` : 'It is JSON: ask by index, path, grep or query.'
+  const inText = total === 1 ? 'Ask by grep, or without a selector.' : `Ask for lines 1 to ${total}, or grep.`
+  const instead = root === undefined ? inText : 'It is JSON: ask by index, path, grep or query.'
   return `There are no lines ${shown(range)}: the original has ${has}. ${instead}`
 }
 

@@ -38,7 +38,7 @@ describe('viewWithHeader', () => {
       'y'.repeat(5_000),
       ' \n ',
       '\ud800',
-      ...Array.from({ length: 50 }, (_, at) => `fact ${at}`),
+      ...Array.from({ length: 500 }, (_, at) => `fact ${at}`),
     ]
     const [header = '', ...rest] = viewWithHeader({ ...view, facts: hostile, reasons: hostile.slice(0, 2) }, KEY).split(
       '\n',

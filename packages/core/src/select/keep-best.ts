@@ -1,4 +1,4 @@
-import type { Document, Goal, Kept } from '../types/compressor.ts'
+import type { Document, Goal, Kept, Unit } from '../types/compressor.ts'
 import { kneeOf } from './knee.ts'
 import { nearDuplicates } from './near-duplicates.ts'
 import { relevanceOf } from './relevance.ts'
@@ -17,45 +17,56 @@ const MUST_SEE = 0.8
  */
 export function keepBest({ units }: Document, goal: Goal): Kept {
   const texts = units.map((unit) => unit.text)
-  const relevance = relevanceOf(texts, goal.query)
   const groups = nearDuplicates(texts)
-  const order = byStrength(
-    units.map((unit, index) => (unit.signal ?? 0) + normal(relevance, index) + novelty(groups, index)),
-  )
-  const budget =
-    goal.keepRatio === undefined ? undefined : goal.keepRatio * texts.reduce((sum, text) => sum + text.length, 0)
-  const wanted = sizeOf(order, groups)
+  const order = byStrength(strengthsOf(units, normalised(relevanceOf(texts, goal.query)), groups))
   const kept = new Set<number>([0, units.length - 1].filter((index) => index >= 0))
   units.forEach((unit, index) => unit.pinned === true && kept.add(index))
-  let used = [...kept].reduce((sum, index) => sum + (texts[index]?.length ?? 0), 0)
-  for (const [rank, index] of order.entries()) {
-    const must = (units[index]?.signal ?? 0) >= MUST_SEE
-    const fits = budget === undefined ? rank < wanted || must : used + (texts[index]?.length ?? 0) <= budget
-    if (!fits || kept.has(index)) continue
-    kept.add(index)
-    used += texts[index]?.length ?? 0
-  }
+  if (goal.keepRatio === undefined) addUpToKnee(kept, units, order, groups)
+  else addWithin(goal.keepRatio, kept, texts, order)
   return {
     indices: [...kept].sort((a, b) => a - b),
     reasons: ['strongest signals', 'matches of the query', 'first and last'],
   }
 }
 
-function normal(scores: Float64Array, index: number): number {
+/** How much being the first of its kind counts beside a signal and the relevance, which are 0 to 1 each. */
+const NOVELTY = 0.5
+
+function strengthsOf(units: readonly Unit[], relevance: Float64Array, groups: Uint32Array): Float64Array {
+  // Groups are numbered by first appearance.
+  let seen = 0
+  return Float64Array.from(units, (unit, index) => {
+    const isFirst = groups[index] === seen
+    if (isFirst) seen++
+    return (unit.signal ?? 0) + (relevance[index] ?? 0) + (isFirst ? NOVELTY : 0)
+  })
+}
+
+function normalised(scores: Float64Array): Float64Array {
   const top = scores.reduce((max, score) => Math.max(max, score), 0)
-  return top === 0 ? 0 : (scores[index] ?? 0) / top
+  return top === 0 ? scores : scores.map((score) => score / top)
 }
 
-function novelty(groups: Uint32Array, index: number): number {
-  return groups.indexOf(groups[index] ?? 0) === index ? 0.5 : 0
+function byStrength(strengths: Float64Array): readonly number[] {
+  return [...strengths.keys()].sort((a, b) => (strengths[b] ?? 0) - (strengths[a] ?? 0) || a - b)
 }
 
-function byStrength(strength: readonly number[]): number[] {
-  return strength.map((_, index) => index).sort((a, b) => (strength[b] ?? 0) - (strength[a] ?? 0) || a - b)
-}
-
-function sizeOf(order: readonly number[], groups: Uint32Array): number {
+function addUpToKnee(kept: Set<number>, units: readonly Unit[], order: readonly number[], groups: Uint32Array): void {
   const seen = new Set<number>()
   const curve = order.map((index) => seen.add(groups[index] ?? 0).size)
-  return (kneeOf(curve) ?? order.length) + 1
+  const wanted = (kneeOf(curve) ?? order.length) + 1
+  order.forEach((index, rank) => {
+    if (rank < wanted || (units[index]?.signal ?? 0) >= MUST_SEE) kept.add(index)
+  })
+}
+
+function addWithin(keepRatio: number, kept: Set<number>, texts: readonly string[], order: readonly number[]): void {
+  const lengthOf = (index: number): number => texts[index]?.length ?? 0
+  let left = keepRatio * texts.reduce((sum, text) => sum + text.length, 0)
+  for (const index of kept) left -= lengthOf(index)
+  for (const index of order) {
+    if (kept.has(index) || lengthOf(index) > left) continue
+    kept.add(index)
+    left -= lengthOf(index)
+  }
 }

@@ -26,8 +26,16 @@ export function relevanceOf(texts: readonly string[], query: string): Float64Arr
   const terms = new Set(termsOf(query).filter((term) => !STOP_WORDS.has(term)))
   if (terms.size === 0 || texts.length === 0) return scores
   const counts = texts.map((text) => countTerms(text, terms))
+  const holders = holdersOf(counts)
   const averageLength = Math.max(1, texts.reduce((sum, text) => sum + text.length, 0) / texts.length)
-  for (const term of terms) addTermScores(scores, texts, counts, term, averageLength)
+  counts.forEach((count, index) => {
+    const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * (texts[index]?.length ?? 0)) / averageLength
+    for (const [term, frequency] of count) {
+      const rarity = rarityOf(holders.get(term) ?? 0, texts.length)
+      const weight = (frequency * (TERM_SATURATION + 1)) / (frequency + TERM_SATURATION * length)
+      scores[index] = (scores[index] ?? 0) + rarity * weight
+    }
+  })
   return scores
 }
 
@@ -54,23 +62,15 @@ function countTerms(text: string, wanted: ReadonlySet<string>): Map<string, numb
   return counts
 }
 
-function addTermScores(
-  scores: Float64Array,
-  texts: readonly string[],
-  counts: readonly Map<string, number>[],
-  term: string,
-  averageLength: number,
-): void {
-  const holders = counts.reduce((sum, count) => sum + (count.has(term) ? 1 : 0), 0)
-  if (holders === 0) return
-  const rarity = Math.log(1 + (texts.length - holders + 0.5) / (holders + 0.5))
-  counts.forEach((count, index) => {
-    const frequency = count.get(term)
-    if (frequency === undefined) return
-    const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * (texts[index]?.length ?? 0)) / averageLength
-    scores[index] =
-      (scores[index] ?? 0) + (rarity * frequency * (TERM_SATURATION + 1)) / (frequency + TERM_SATURATION * length)
-  })
+/** In how many texts each term occurs. */
+function holdersOf(counts: readonly Map<string, number>[]): Map<string, number> {
+  const holders = new Map<string, number>()
+  for (const count of counts) for (const term of count.keys()) holders.set(term, (holders.get(term) ?? 0) + 1)
+  return holders
+}
+
+function rarityOf(holders: number, texts: number): number {
+  return Math.log(1 + (texts - holders + 0.5) / (holders + 0.5))
 }
 
 function partsOf(word: string): string[] {

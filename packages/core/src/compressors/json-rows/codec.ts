@@ -1,13 +1,13 @@
 import type { JsonNode } from '../../json/node.ts'
 import { minified } from './document.ts'
 import type { RowsDocument } from './document.ts'
-import type { TableStyle } from './encodings/choose.ts'
+import type { TableStyle } from './encodings/encode-columns.ts'
 import { meaningsOf } from './notation.ts'
 import type { Notation } from './notation.ts'
 import { expandPhrases, shortenPhrases } from './phrases.ts'
 import type { Shortened } from './phrases.ts'
-import { readDocument } from './read.ts'
-import { writeDocument } from './tables.ts'
+import { readDocument } from './read-document.ts'
+import { writeDocument } from './write-document.ts'
 import { estimateTokens } from './token-estimate.ts'
 
 /** The first words of a text with tables. No JSON text starts so. */
@@ -26,9 +26,11 @@ export function encodeRows(document: RowsDocument): string {
   const short = shortenPhrases(body)
   const legend = legendOf(tableCount > 0, notations, short)
   const text = `${legend}\n${short.text}`
-  return estimateTokens(text) < estimateTokens(canonical) ? text : canonical
+  return estimateTokens(text) < estimateTokens(canonical) * (1 - MIN_SAVED) ? text : canonical
 }
 
+/** The notation must save this share of the tokens, by estimate: the estimate may be wrong by as much. */
+const MIN_SAVED = 0.03
 /** Values are cut apart where that saves this many tokens a row. */
 const LOSSLESS: TableStyle = { minSavedByTemplate: 2, isPlain: () => false }
 /** In a view the rows are few and looked at closely: only long shared parts are worth cutting off. */

@@ -13,6 +13,9 @@ const MAX_ROW_SPREAD = 64
 const MIN_INNER_ROWS = 4
 /** Members of objects are spread over columns while at least this share of the cells would be filled. */
 const MIN_FILL = 0.2
+/** Cells that any row may have, and characters of the rows for each one beyond: some ten times what filled ones take. */
+const FREE_CELLS_PER_ROW = 64
+const CHARACTERS_PER_CELL = 2
 /** Columns that may be as empty as they like. */
 const FREE_COLUMNS = 8
 
@@ -20,8 +23,9 @@ const FREE_COLUMNS = 8
 export function tableOf(rows: Rows): Table {
   const columns: Column[] = []
   if (rows.keys) columns.push({ path: [], role: 'key', cells: rows.keys })
-  spread({ columns, treeKey: rows.tree?.key }, [], rows.items)
   const rowCount = rows.items.length
+  const cellsLeft = rowCount * FREE_CELLS_PER_ROW + lengthOf(rows.items) / CHARACTERS_PER_CELL
+  spread({ columns, treeKey: rows.tree?.key, cellsLeft }, [], rows.items)
   if (rows.tree === undefined) return { columns, rowCount }
   // A row that stays one cell would hold its rows a second time.
   if (columns.some(isWholeRow)) return tableOf({ items: topRows(rows.items, rows.tree.parents) })
@@ -39,6 +43,12 @@ function topRows(items: readonly JsonNode[], parents: Int32Array): readonly Json
 interface Spreading {
   readonly columns: Column[]
   readonly treeKey: string | undefined
+  /** Cells that may still be made, filled or empty: what bounds the work on rows that have little in common. */
+  cellsLeft: number
+}
+
+function lengthOf(items: readonly JsonNode[]): number {
+  return items.reduce((sum, { start, end }) => sum + end - start, 0)
 }
 
 type Values = readonly (JsonNode | undefined)[]
@@ -46,7 +56,7 @@ type Values = readonly (JsonNode | undefined)[]
 /** Adds the columns for the values that rows hold at `path`. Depth is bounded by the reader's. */
 function spread(to: Spreading, path: readonly Step[], values: Values): void {
   const rest: (JsonNode | undefined)[] = [...values]
-  const objects = takeObjects(rest, path)
+  const objects = takeObjects(to, rest, path)
   if (path.length === 1 && path[0] === to.treeKey) addTree(to, path, rest)
   const limit = path.length === 0 ? MAX_ROW_SPREAD : MAX_SPREAD
   const arrays = takeArrays(rest, limit)
@@ -56,13 +66,19 @@ function spread(to: Spreading, path: readonly Step[], values: Values): void {
 }
 
 /** Moves the objects that can be spread out of `rest`; their members by key. */
-function takeObjects(rest: (JsonNode | undefined)[], path: readonly Step[]): Map<string, Values> | undefined {
+function takeObjects(
+  to: Spreading,
+  rest: (JsonNode | undefined)[],
+  path: readonly Step[],
+): Map<string, Values> | undefined {
   const objects = rest.map((value) =>
     value?.kind === 'object' && (value.keys.length > 0 || path.length === 0) ? value : undefined,
   )
   if (objects.every((object) => object === undefined)) return undefined
   const order = keyOrderOf(objects.map((object) => object?.keys))
   if (order === undefined || !isFilled(order.positions, order.keys.length)) return undefined
+  if (order.keys.length * rest.length > to.cellsLeft) return undefined
+  to.cellsLeft -= order.keys.length * rest.length
   const members = order.keys.map((): (JsonNode | undefined)[] => Array.from({ length: rest.length }))
   order.positions.forEach((positions, row) => {
     const object = objects[row]
@@ -122,7 +138,12 @@ function areTables(arrays: readonly (JsonArray | undefined)[]): boolean {
   return rows >= MIN_INNER_ROWS
 }
 
-function addArrays(to: Spreading, path: readonly Step[], arrays: readonly (JsonArray | undefined)[], limit: number): void {
+function addArrays(
+  to: Spreading,
+  path: readonly Step[],
+  arrays: readonly (JsonArray | undefined)[],
+  limit: number,
+): void {
   const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
   const length = commonLength(filled, limit)
   if (length !== undefined) return addItems(to, path, arrays, length)

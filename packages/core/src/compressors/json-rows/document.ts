@@ -3,6 +3,8 @@ import { readNdjson } from '../../json/read-ndjson.ts'
 import { readJson } from '../../json/read.ts'
 import { writeMinified } from '../../json/write.ts'
 import type { Document } from '../../types/compressor.ts'
+import { listColumnsOf } from './view/list-columns.ts'
+import type { ListColumn } from './view/list-columns.ts'
 import { listsOf } from './view/lists.ts'
 import type { List } from './view/lists.ts'
 
@@ -14,7 +16,13 @@ export interface RowsDocument extends Document {
   /** The document minified, with every lexeme as written: what the lossless form decodes to. */
   readonly canonical: string
   /** What a view may shorten, in order; its rows, one after the other, are the units. */
-  readonly lists: readonly List[]
+  readonly lists: readonly SampledList[]
+}
+
+/** A list and what its rows hold. */
+export interface SampledList extends List {
+  /** The rows as columns, made at the first call: only views ask for them. */
+  readonly columns: () => readonly ListColumn[]
 }
 
 /** Reads JSON or NDJSON. Undefined where the text is neither. */
@@ -26,9 +34,14 @@ export function readRowsDocument(text: string): RowsDocument | undefined {
 }
 
 function documentOf(text: string, root: JsonNode, isLines: boolean): RowsDocument {
-  const lists = listsOf(root)
+  const lists = listsOf(root).map(withColumns)
   const units = lists.flatMap(({ rows }) => rows.map(({ start, end }) => ({ text: text.slice(start, end) })))
   return { root, isLines, canonical: minified(root, isLines), lists, units }
+}
+
+function withColumns(list: List): SampledList {
+  let columns: readonly ListColumn[] | undefined
+  return { ...list, columns: () => (columns ??= listColumnsOf(list)) }
 }
 
 /** A document without white space; of lines, each on its own. */

@@ -27,7 +27,11 @@ export function notationsOf({ encoding, cells }: Encoded): ReadonlySet<Notation>
       if (part.kind === 'cell') used.add('cell')
     }
   }
-  if (encoding.kind === 'dictionary' ? encoding.dictionary.entries.some(([, cell]) => cell === MISSING) : cells?.includes(MISSING)) {
+  if (
+    encoding.kind === 'dictionary'
+      ? encoding.dictionary.entries.some(([, cell]) => cell === MISSING)
+      : cells?.includes(MISSING)
+  ) {
     used.add('missing')
   }
   if (cells?.includes(SAME)) used.add('same')
@@ -36,5 +40,7 @@ export function notationsOf({ encoding, cells }: Encoded): ReadonlySet<Notation>
 
 /** One short line on the notations used. */
 export function meaningsOf(used: ReadonlySet<Notation>): string {
-  return (Object.keys(MEANINGS) as Notation[]).flatMap((notation) => (used.has(notation) ? [MEANINGS[notation]] : [])).join('; ')
+  return (Object.keys(MEANINGS) as Notation[])
+    .flatMap((notation) => (used.has(notation) ? [MEANINGS[notation]] : []))
+    .join('; ')
 }

@@ -28,26 +28,32 @@ const SIGNS = ['$', '@', '%', '§']
 /** Names the phrases (starts of addresses, paths and names with several parts) that make a text long by being repeated. */
 export function shortenPhrases(text: string): Shortened {
   const sign = SIGNS.find((candidate) => !hasName(text, candidate))
+  return sign === undefined ? { text, phrases: [], sign: '$' } : shortenWith(sign, text)
+}
+
+function shortenWith(sign: string, text: string): Shortened {
   const phrases: string[] = []
   let short = text
-  while (sign !== undefined && phrases.length < MAX_PHRASES) {
+  while (phrases.length < MAX_PHRASES) {
     const phrase = bestPhrase(short)
     if (phrase === undefined) break
     phrases.push(phrase)
     short = replaceAll(short, phrase, `${sign}${phrases.length}`)
   }
-  return { text: short, phrases, sign: sign ?? '$' }
+  return { text: short, phrases, sign }
 }
 
 /** The inverse of `shortenPhrases()`. */
 export function expandPhrases({ text, phrases, sign }: Shortened): string {
   let long = text
-  for (let index = phrases.length - 1; index >= 0; index--) long = long.split(`${sign}${index + 1}`).join(phrases[index])
+  for (let index = phrases.length - 1; index >= 0; index--)
+    long = long.split(`${sign}${index + 1}`).join(phrases[index])
   return long
 }
 
 function hasName(text: string, sign: string): boolean {
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (isDigit(text.charCodeAt(at + 1))) return true
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1))
+    if (isDigit(text.charCodeAt(at + 1))) return true
   return false
 }
 

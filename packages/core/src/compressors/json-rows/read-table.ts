@@ -80,8 +80,8 @@ function valueAt(filling: Filling, column: number, row: number): string | undefi
     return from < 0 ? '' : insideOf(valueAt(filling, other, from) ?? '')
   })
   const value = `"${text}"`
-  const column_ = filling.values[column]
-  if (column_) column_[row] = value
+  const own = filling.values[column]
+  if (own) own[row] = value
   return value
 }
 

@@ -1,6 +1,6 @@
 import { guardCell } from './cell.ts'
-import { encodeColumns } from './encodings/choose.ts'
-import type { TableStyle } from './encodings/choose.ts'
+import { encodeColumns } from './encodings/encode-columns.ts'
+import type { TableStyle } from './encodings/encode-columns.ts'
 import type { Encoded } from './encodings/encoding.ts'
 import { writeHead } from './head.ts'
 import { notationsOf } from './notation.ts'

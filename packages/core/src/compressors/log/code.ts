@@ -29,7 +29,9 @@ export function codeOf(lines: readonly string[], clusters: readonly Cluster[]): 
   const loose = looseLeads(groups)
   const coded = groups
     .map((group, at) => fit(group, loose[at]))
-    .filter((fitted) => pays(fitted) && (fitted.template.size === fitted.template.head || !isFailure(lines, fitted)))
+    .filter(
+      (fitted) => pays(lines, fitted) && (fitted.template.size === fitted.template.head || !isFailure(lines, fitted)),
+    )
   const taken = new Uint8Array(lines.length)
   for (const { lines: own } of coded) for (const index of own) taken[index] = 1
   const left = lines.flatMap((_, index) => (taken[index] === 0 ? [index] : []))
@@ -73,10 +75,12 @@ const VALUE_COST = 0.7
 const TEMPLATE_COST = 2
 const SLOT_COST = 3
 
-function pays({ template, lines }: Fitted): boolean {
+function pays(all: readonly string[], { template, lines }: Fitted): boolean {
+  // A line that is the same as the one above it needs no template: it is counted.
+  const written = lines.filter((index) => all[index] !== all[index - 1]).length
   const wording = tokensOf(template.fixed.join(' '))
   const perLine = wording - LINE_COST - VALUE_COST * template.size
-  return perLine * lines.length > wording + TEMPLATE_COST + SLOT_COST * template.slots.length
+  return perLine * written > wording + TEMPLATE_COST + SLOT_COST * template.slots.length
 }
 
 /** Whether a template says the same after it was written and read: not where its wording has something like `{1}` in it. */

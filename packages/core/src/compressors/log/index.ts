@@ -12,6 +12,8 @@ import { renderLines } from './render.ts'
 import { writeLog } from './write.ts'
 
 interface LogDocument extends Document {
+  /** Characters in the source. */
+  readonly length: number
   readonly source: Lines
   readonly cleaned: readonly string[]
   /** The cleaned lines by their wording. */
@@ -23,7 +25,11 @@ const MIN_LINES = 4
 /** More lines than this are not read: 32 MB of log, the most the engine takes, have some 300,000. */
 const MAX_LINES = 1_000_000
 
-/** Logs. */
+/**
+ * Logs and other outputs of programs that run: one event a line. The lossless form decodes to the text byte for byte; it lists
+ * wordings once and writes each line as a letter and its values. A view keeps failures with their context, rare lines, what the
+ * query asks for, and counts the rest by wording.
+ */
 export const log: Compressor = defineCompressor<LogDocument>({
   name: 'log',
   unit: 'lines',
@@ -33,10 +39,18 @@ export const log: Compressor = defineCompressor<LogDocument>({
     if (feeds < MIN_LINES || feeds >= MAX_LINES) return undefined
     const source = linesOf(text)
     const cleaned = cleanLines(source.lines)
-    return { units: cleaned.map((line) => ({ text: line })), source, cleaned, clusters: clustersOf(cleaned) }
+    return {
+      units: cleaned.map((line) => ({ text: line })),
+      length: text.length,
+      source,
+      cleaned,
+      clusters: clustersOf(cleaned),
+    }
   },
-  encode: ({ source, cleaned, clusters }) =>
-    writeLog(source, codeOf(source.lines, source.lines === cleaned ? clusters : clustersOf(source.lines))),
+  encode({ source, cleaned, clusters, length }) {
+    const form = writeLog(source, codeOf(source.lines, source.lines === cleaned ? clusters : clustersOf(source.lines)))
+    return form.length < length ? form : undefined
+  },
   decode: readLog,
   select: ({ cleaned, clusters }, goal) => chooseLines(cleaned, clusters, goal),
   render: ({ cleaned, clusters }, kept, goal) => renderLines(cleaned, clusters, kept.indices, goal.keepRatio),

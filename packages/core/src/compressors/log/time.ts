@@ -21,6 +21,6 @@ export function timeOf(line: string): Time | undefined {
 export function spanOf(first: Time | undefined, last: Time | undefined): string {
   if (first === undefined || last === undefined) return ''
   const start = `${first.date} ${first.clock}`.trim()
-  const end = first.date === last.date ? last.clock : `${last.date} ${last.clock}`.trim()
-  return start === end ? start : `${start} – ${end}`
+  if (first.date !== last.date) return `${start} – ${`${last.date} ${last.clock}`.trim()}`
+  return first.clock === last.clock ? start : `${start} – ${last.clock}`
 }

@@ -11,7 +11,7 @@ const MAX_ENTRIES = 24
 /** A value must occur this often on average. */
 const MIN_USES = 4
 /** A code must save this many tokens a row on average; else the values themselves read better. */
-const MIN_SAVED_PER_ROW = 1
+const MIN_SAVED_PER_ROW = 1.5
 
 /**
  * Finds short codes for repeated cells: the first word of the cell where that names it, else a letter.

@@ -3,7 +3,7 @@ import type { List } from './lists.ts'
 import { rangeOf } from './select-rows.ts'
 
 /** Facts told of one list. */
-const MAX_FACTS = 6
+const MAX_FACTS = 5
 /** Values of a category that are counted by name. */
 const MAX_COUNTED = 6
 /** Rows that a value must have on average for its count to be worth telling. */
@@ -32,7 +32,9 @@ function countsFact({ counts }: ListColumn, rowCount: number): string | undefine
 function rangeFact({ numbers, texts }: ListColumn): string | undefined {
   if (numbers === undefined) return undefined
   const { low, high } = rangeOf(numbers)
-  return low.value < high.value ? `${texts[low.row]} (row ${low.row}) to ${texts[high.row]} (row ${high.row})` : undefined
+  return low.value < high.value
+    ? `${texts[low.row]} (row ${low.row}) to ${texts[high.row]} (row ${high.row})`
+    : undefined
 }
 
 function timeFact({ texts }: ListColumn): string | undefined {

@@ -28,7 +28,9 @@ export function identifierLines(columns: readonly ListColumn[], isShown: (row: n
     if (group) group.push(text)
     else groups.set(name, [text])
   })
-  const lines = [...groups].map(([name, ids]) => (QUIET.test(name) ? `${name}: ${ids.length} rows` : `${name}: ${ids.join(' ')}`))
+  const lines = [...groups].map(([name, ids]) =>
+    QUIET.test(name) ? `${name}: ${ids.length} rows` : `${name}: ${ids.join(' ')}`,
+  )
   if (estimateTokens(lines.join('\n')) > MAX_TOKENS_PER_ROW * id.texts.length) return []
   return [`${id.name} of the other rows, in order:`, ...lines]
 }

@@ -55,5 +55,9 @@ function isLongArray({ items }: JsonArray): boolean {
 /** Many members that are all objects or all arrays: rows under keys. */
 function isLongMap({ values }: JsonObject): boolean {
   const kind = values[0]?.kind
-  return values.length >= MIN_MEMBERS && (kind === 'object' || kind === 'array') && values.every((value) => value.kind === kind)
+  return (
+    values.length >= MIN_MEMBERS &&
+    (kind === 'object' || kind === 'array') &&
+    values.every((value) => value.kind === kind)
+  )
 }

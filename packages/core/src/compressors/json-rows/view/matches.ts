@@ -77,7 +77,11 @@ function mentions(terms: ReadonlySet<string>): RegExp {
 }
 
 /** Which rows hold each term in a column. Each distinct value is read once. */
-function holdersOf({ texts, numbers }: ListColumn, terms: ReadonlySet<string>, mayHold: RegExp): Map<string, Set<number>> {
+function holdersOf(
+  { texts, numbers }: ListColumn,
+  terms: ReadonlySet<string>,
+  mayHold: RegExp,
+): Map<string, Set<number>> {
   const holders = new Map<string, Set<number>>()
   if (numbers !== undefined) return holders
   const known = new Map<string, readonly string[]>()

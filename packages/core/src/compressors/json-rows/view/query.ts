@@ -32,7 +32,9 @@ const PATH = /\$(?:\.[\w$@-]{1,100}|\[\d{1,9}\]|\["[^"\n]{1,100}"\]){1,40}/g
 const STEP = /\.([\w$@-]{1,100})|\[(\d{1,9})\]|\["([^"\n]{1,100})"\]/g
 
 function stepsOf(path: string): (string | number)[] {
-  return [...path.matchAll(STEP)].map(([, key, index, quoted]) => (index === undefined ? (key ?? quoted ?? '') : Number(index)))
+  return [...path.matchAll(STEP)].map(([, key, index, quoted]) =>
+    index === undefined ? (key ?? quoted ?? '') : Number(index),
+  )
 }
 
 const OUTSIDE = '"\'`.,;:!?()[]{}<>'

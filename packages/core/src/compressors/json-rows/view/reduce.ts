@@ -13,7 +13,12 @@ export type Staying = ReadonlyMap<JsonNode, readonly number[]>
 export function reduce(node: JsonNode, staying: Staying): JsonNode {
   const rows = staying.get(node)
   if (node.kind === 'array') {
-    return { ...node, items: rows ? rows.flatMap((row) => indexed(node.items[row], row)) : node.items.map((item) => reduce(item, staying)) }
+    return {
+      ...node,
+      items: rows
+        ? rows.flatMap((row) => indexed(node.items[row], row))
+        : node.items.map((item) => reduce(item, staying)),
+    }
   }
   if (node.kind !== 'object') return node
   if (rows === undefined) return { ...node, values: node.values.map((value) => reduce(value, staying)) }
@@ -21,7 +26,7 @@ export function reduce(node: JsonNode, staying: Staying): JsonNode {
 }
 
 function pick<T>(all: readonly T[], rows: readonly number[]): T[] {
-  return all.filter((_, index) => rows.includes(index))
+  return rows.flatMap((row) => all.slice(row, row + 1))
 }
 
 function indexed(item: JsonNode | undefined, row: number): JsonNode[] {

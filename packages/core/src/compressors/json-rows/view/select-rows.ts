@@ -9,7 +9,16 @@ import { matchesOf } from './matches.ts'
 import type { Query } from './query.ts'
 
 /** Why a row is shown, in the words of the view header. Strongest first. */
-export const REASONS = ['named in the query', 'errors', 'outliers', 'rare values', 'matches of the query', 'changes', 'first and last', 'one of each kind'] as const
+export const REASONS = [
+  'named in the query',
+  'errors',
+  'outliers',
+  'rare values',
+  'matches of the query',
+  'changes',
+  'first and last',
+  'one of each kind',
+] as const
 
 /** One of `REASONS`. */
 export type RowReason = (typeof REASONS)[number]
@@ -34,14 +43,18 @@ export function selectRows(list: List, columns: readonly ListColumn[], query: Qu
   show('outliers', columns.flatMap(extremes))
   show('rare values', rareRows(columns, list.rows.length))
   show('matches of the query', matching)
-  show('changes', columns.flatMap(({ numbers }) => changeOf(numbers)))
+  show(
+    'changes',
+    columns.flatMap(({ numbers }) => changeOf(numbers)),
+  )
   show('first and last', [0, list.rows.length - 1])
   show('one of each kind', kinds(columns, list.rows.length))
   return shown
 }
 
 /** Columns whose values say how an event or an item fares. */
-const STATE_NAME = /(?:^|[._])(?:log_?)?(?:level|lvl|severity|status|state|outcome|result|conclusion|error\w{0,12}|err|exception|failure\w{0,8}|reason|message|msg)"?$/i
+const STATE_NAME =
+  /(?:^|[._])(?:log_?)?(?:level|lvl|severity|status|state|outcome|result|conclusion|error\w{0,12}|err|exception|failure\w{0,8}|reason|message|msg)"?$/i
 /** Columns that grade events. */
 const LEVEL_NAME = /(?:^|[._])(?:log_?)?(?:level|lvl|severity)"?$/i
 
@@ -76,7 +89,9 @@ function firstOfEach(rows: readonly number[], columns: readonly ListColumn[]): n
   const telling = columns.filter((column) => column.numbers === undefined && !isUnique(column))
   const longest = telling.toSorted((a, b) => lengthOf(b, rows) - lengthOf(a, rows))[0]
   const groups = nearDuplicates(rows.map((row) => longest?.texts[row] ?? ''))
-  return rows.filter((_, index) => groups.indexOf(groups[index] ?? 0) === index)
+  // Groups are numbered by first appearance.
+  let seen = 0
+  return rows.filter((_, index) => groups[index] === seen && ++seen > 0)
 }
 
 function lengthOf({ texts }: ListColumn, rows: readonly number[]): number {

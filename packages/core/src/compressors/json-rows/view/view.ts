@@ -1,10 +1,8 @@
 import type { Goal, Kept } from '../../../types/compressor.ts'
-import type { RowsDocument } from '../document.ts'
+import type { RowsDocument, SampledList } from '../document.ts'
 import { writeView } from '../codec.ts'
 import { factsOf } from './facts.ts'
 import { identifierLines } from './identifiers.ts'
-import { listColumnsOf } from './list-columns.ts'
-import type { ListColumn } from './list-columns.ts'
 import type { List } from './lists.ts'
 import { readQuery } from './query.ts'
 import { reduce } from './reduce.ts'
@@ -17,7 +15,7 @@ export function selectUnits(document: RowsDocument, goal: Goal): Kept {
   const indices: number[] = []
   const reasons = new Set<RowReason>()
   for (const { list, first } of placed(document)) {
-    const shown = [...selectRows(list, columnsOf(document, list), query)].sort(([a], [b]) => a - b)
+    const shown = [...selectRows(list, list.columns(), query)].sort(([a], [b]) => a - b)
     for (const [row, reason] of withinBudget(shown, list, goal)) {
       indices.push(first + row)
       reasons.add(reason)
@@ -28,7 +26,7 @@ export function selectUnits(document: RowsDocument, goal: Goal): Kept {
 
 /** A list and the unit that its first row is. */
 interface PlacedList {
-  readonly list: List
+  readonly list: SampledList
   readonly first: number
 }
 
@@ -42,7 +40,11 @@ function placed({ lists }: RowsDocument): PlacedList[] {
 }
 
 /** With a keep ratio: the strongest reasons first, while they fit. */
-function withinBudget(shown: readonly [number, RowReason][], list: List, { keepRatio }: Goal): readonly [number, RowReason][] {
+function withinBudget(
+  shown: readonly [number, RowReason][],
+  list: List,
+  { keepRatio }: Goal,
+): readonly [number, RowReason][] {
   if (keepRatio === undefined) return shown
   const lengthOf = (row: number): number => (list.rows[row]?.end ?? 0) - (list.rows[row]?.start ?? 0)
   let left = keepRatio * (list.node.end - list.node.start)
@@ -55,25 +57,16 @@ function withinBudget(shown: readonly [number, RowReason][], list: List, { keepR
   return fitting.sort(([a], [b]) => a - b)
 }
 
-const knownColumns: WeakMap<List, readonly ListColumn[]> = new WeakMap()
-
-/** The columns of a list, made once: selection, facts and identifiers all read them. */
-function columnsOf(_document: RowsDocument, list: List): readonly ListColumn[] {
-  const known = knownColumns.get(list)
-  if (known) return known
-  const columns = listColumnsOf(list)
-  knownColumns.set(list, columns)
-  return columns
-}
-
 /** Writes the shown rows with their indices, and the identifiers of a log's other rows. */
 export function renderUnits(document: RowsDocument, kept: Kept, goal: Goal): string {
   const shown = new Set(kept.indices)
   const staying = new Map(
-    placed(document).map(({ list, first }) => [list.node, [...list.rows.keys()].filter((row) => shown.has(first + row))] as const),
+    placed(document).map(
+      ({ list, first }) => [list.node, [...list.rows.keys()].filter((row) => shown.has(first + row))] as const,
+    ),
   )
   const identifiers = placed(document).flatMap(({ list, first }) =>
-    identifierLines(columnsOf(document, list), (row) => shown.has(first + row)),
+    identifierLines(list.columns(), (row) => shown.has(first + row)),
   )
   const text = writeView(reduce(document.root, staying), document.isLines, goal.query)
   return [text, ...identifiers].join('\n')
@@ -90,7 +83,7 @@ export function unitFacts(document: RowsDocument, kept: Kept): readonly string[]
   return longest.slice(0, MAX_FACT_LISTS).flatMap(({ list, first }) => {
     const count = list.rows.reduce((sum: number, _, row) => sum + (shown.has(first + row) ? 1 : 0), 0)
     const share = lists.length > 1 ? [`${pathText(list.path)}: ${count} of ${list.rows.length} rows`] : []
-    return [...share, ...factsOf(list, columnsOf(document, list))]
+    return [...share, ...factsOf(list, list.columns())]
   })
 }
 

@@ -100,7 +100,8 @@ function nextRow(table: OpenTable, tables: Tables): string {
     const value = table.values[index]?.[row]
     if (value === undefined) continue
     if (column.isKey) key = `${value}:`
-    else entries.push([column.path, column.rowsIn === undefined ? value : rowsBelow(table, column.rowsIn, value, tables)])
+    else
+      entries.push([column.path, column.rowsIn === undefined ? value : rowsBelow(table, column.rowsIn, value, tables)])
   }
   return key + writeEntries(entries)
 }

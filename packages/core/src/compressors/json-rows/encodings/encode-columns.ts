@@ -38,10 +38,11 @@ export function encodeColumns(table: Table, style: TableStyle): readonly Encoded
   const uses = table.columns.map(() => new Set<number>())
   return plain.map((encoded, index) => {
     const column = table.columns[index]
-    if (encoded.cells === undefined || column === undefined || style.isPlain(writeColumnName(column.path))) return encoded
+    if (encoded.cells === undefined || column === undefined || style.isPlain(writeColumnName(column.path)))
+      return encoded
     const own = texts[index]
     const allowed = sources.filter(
-      ({ column, ofParent }) => ofParent || (column !== index && !reaches(uses, column, index)),
+      (source) => source.ofParent || (source.column !== index && !reaches(uses, source.column, index)),
     )
     const better = betterOf(encoded, encoded.cells, column, own, allowed, style.minSavedByTemplate)
     for (const used of columnsUsed(better)) uses[index]?.add(used)

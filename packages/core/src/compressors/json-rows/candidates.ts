@@ -1,0 +1,74 @@
+import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
+import { holdsItsKind, isArrayOfObjects, rowsOf } from './rows.ts'
+import type { Rows } from './rows.ts'
+
+/** A value that may become a table (`array`, `members`), or rows of one (`tree`, `row`). */
+export type Candidate =
+  | { readonly kind: 'array'; readonly node: JsonArray; readonly key: string | undefined }
+  | { readonly kind: 'members' | 'tree' | 'row'; readonly node: JsonObject; readonly key: string | undefined }
+
+/** Objects with at least this many members of one kind are tables of their members. */
+const MIN_MEMBERS = 6
+
+/** The outermost values within a value (itself included) that may become tables. Depth is bounded by the reader's. */
+export function* candidatesIn(node: JsonNode, key?: string): Generator<Candidate> {
+  const candidate = candidateOf(node, key)
+  if (candidate) yield candidate
+  else yield* candidatesBelow(node)
+}
+
+/** The outermost values within a value (itself left out) that may become tables. */
+export function* candidatesBelow(node: JsonNode): Generator<Candidate> {
+  if (node.kind === 'array') for (const item of node.items) yield* candidatesIn(item)
+  if (node.kind !== 'object') return
+  for (let index = 0; index < node.keys.length; index++) {
+    const value = node.values[index]
+    if (value) yield* candidatesIn(value, node.keys[index])
+  }
+}
+
+/** Candidates that share a table: arrays of one shape. Everything else is alone. */
+export function groupsOf(candidates: Iterable<Candidate>): readonly (readonly Candidate[])[] {
+  const groups = new Map<string | Candidate, Candidate[]>()
+  for (const candidate of candidates) {
+    const name = shapeOf(candidate) ?? candidate
+    const group = groups.get(name)
+    if (group) group.push(candidate)
+    else groups.set(name, [candidate])
+  }
+  return [...groups.values()]
+}
+
+/** The rows that a group brings to its table, in document order. */
+export function rowsOfGroup(group: readonly Candidate[]): Rows {
+  const [first] = group
+  if (first?.kind === 'row') return { items: group.map(({ node }) => node) }
+  if (first?.kind === 'members') return { items: first.node.values, keys: first.node.keys }
+  if (first?.kind === 'tree') return rowsOf([{ kind: 'array', items: [first.node], start: 0, end: 0 }], first.key)
+  const arrays = group.flatMap((candidate) => (candidate.kind === 'array' ? [candidate.node] : []))
+  return rowsOf(arrays, first?.key)
+}
+
+function candidateOf(node: JsonNode, key: string | undefined): Candidate | undefined {
+  if (node.kind === 'array') return node.items.length > 0 ? { kind: 'array', node, key } : undefined
+  if (node.kind !== 'object') return undefined
+  const treeKey = node.keys.find((name) => holdsItsKind(node, name))
+  if (treeKey !== undefined) return { kind: 'tree', node, key: treeKey }
+  return node.keys.length >= MIN_MEMBERS && isUniform(node.values) ? { kind: 'members', node, key } : undefined
+}
+
+/** Whether all values are objects that share a key with the first, or all are arrays. */
+function isUniform(values: readonly JsonNode[]): boolean {
+  const [first] = values
+  if (first?.kind !== 'object') return first?.kind === 'array' && values.every(({ kind }) => kind === 'array')
+  const keys = new Set(first.keys)
+  return values.every((value) => value.kind === 'object' && value.keys.some((key) => keys.has(key)))
+}
+
+function shapeOf({ kind, node, key }: Candidate): string | undefined {
+  if (kind !== 'array') return undefined
+  const [first] = node.items
+  if (first?.kind !== 'object' || !isArrayOfObjects(node)) return undefined
+  const treeKey = key !== undefined && node.items.some((item) => holdsItsKind(item, key)) ? key : ''
+  return `${treeKey}:${first.keys.join(',')}`
+}

@@ -1,0 +1,61 @@
+import type { JsonNode, JsonObject } from '../../json/node.ts'
+import type { Candidate } from './candidates.ts'
+
+/** What stands in the skeleton for a value. */
+export type Marks = ReadonlyMap<JsonNode, string>
+
+/** Objects with fewer members than this are no rows. */
+const MIN_MEMBERS = 4
+
+/**
+ * Objects of one shape that stand in different places outside the tables: the owner, the sender and the author of an
+ * event, say. They can be rows of one table.
+ *
+ * @param isRefused Whether a shape is known not to pay.
+ * @returns The group that takes the most room, in document order, and its shape.
+ */
+export function largestScatteredGroup(
+  root: JsonNode,
+  marks: Marks,
+  isRefused: (shape: string) => boolean,
+): { readonly shape: string; readonly group: readonly Candidate[] } | undefined {
+  const groups = new Map<string, JsonObject[]>()
+  collect(root, marks, groups, new Set())
+  let best: string | undefined
+  let most = 0
+  for (const [shape, objects] of groups) {
+    const size = objects.reduce((sum, { start, end }) => sum + end - start, 0)
+    if (objects.length > 1 && size > most && !isRefused(shape)) [best, most] = [shape, size]
+  }
+  if (best === undefined) return undefined
+  const group = groups.get(best)?.map((node): Candidate => ({ kind: 'row', node, key: undefined })) ?? []
+  return { shape: best, group }
+}
+
+/**
+ * Collects objects by shape, in document order, the outermost of each shape, none with a mark in it.
+ * Depth is bounded by the reader's.
+ *
+ * @returns Whether there is a mark in the value.
+ */
+function collect(node: JsonNode, marks: Marks, groups: Map<string, JsonObject[]>, above: Set<string>): boolean {
+  if (marks.has(node)) return true
+  if (node.kind !== 'array' && node.kind !== 'object') return false
+  const shape = node.kind === 'object' && node.keys.length >= MIN_MEMBERS ? node.keys.join(',') : undefined
+  const isOutermost = shape !== undefined && !above.has(shape)
+  if (isOutermost) above.add(shape)
+  let hasMark = false
+  for (const value of node.kind === 'array' ? node.items : node.values) {
+    if (collect(value, marks, groups, above)) hasMark = true
+  }
+  if (!isOutermost) return hasMark
+  above.delete(shape)
+  if (!hasMark && node.kind === 'object') add(groups, shape, node)
+  return hasMark
+}
+
+function add(groups: Map<string, JsonObject[]>, shape: string, node: JsonObject): void {
+  const group = groups.get(shape)
+  if (group) group.push(node)
+  else groups.set(shape, [node])
+}

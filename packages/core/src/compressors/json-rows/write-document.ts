@@ -1,0 +1,120 @@
+import type { JsonNode } from '../../json/node.ts'
+import { writeMinified } from '../../json/write.ts'
+import { candidatesBelow, candidatesIn, groupsOf, rowsOfGroup } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { tableOf } from './columns.ts'
+import type { TableStyle } from './encodings/encode-columns.ts'
+import type { Notation } from './notation.ts'
+import { largestScatteredGroup } from './scattered.ts'
+import { markOf, skeletonOf } from './skeleton.ts'
+import type { Table } from './table.ts'
+import { estimateTokens } from './token-estimate.ts'
+import { writeTable } from './write-table.ts'
+import type { WrittenTable } from './write-table.ts'
+
+/** A document as text: what is not in tables, with marks where tables belong, and the tables. */
+export interface WrittenDocument {
+  readonly skeleton: string
+  /** Heads and rows of all tables. */
+  readonly lines: readonly string[]
+  readonly tableCount: number
+  /** What the tables use that a reader may not know. */
+  readonly notations: ReadonlySet<Notation>
+}
+
+/** Levels of arrays within arrays that are tried as tables, so that deep nesting is not read again at every level. */
+const MAX_LEVELS = 12
+/** Groups of scattered objects tried, largest first. */
+const MAX_SCATTERED_GROUPS = 12
+/** In longer documents objects are not looked for outside arrays: the walk is repeated for each group. */
+const MAX_SCATTERED_LENGTH = 2_000_000
+
+/**
+ * Writes a document as tables wherever these are shorter than minified JSON by estimate, and minified JSON elsewhere.
+ *
+ * @param isLines The root's items are lines of their own (NDJSON).
+ * @param canonical The root minified.
+ */
+export function writeDocument(root: JsonNode, isLines: boolean, canonical: string, style: TableStyle): WrittenDocument {
+  const minified = (node: JsonNode): string => (node === root ? canonical : writeMinified(node))
+  const writing: Writing = { minified, style, marks: new Map(), lines: [], numbers: new Map(), notations: new Set() }
+  // Lines stand in one table or as they are: a skeleton is one line itself.
+  if (isLines) writeGroup(writing, [...candidatesIn(root)], true)
+  else writeNested(writing, root, canonical.length)
+  const { lines, numbers, notations, marks } = writing
+  return { skeleton: skeletonOf(root, marks), lines, tableCount: numbers.size, notations }
+}
+
+interface Writing {
+  readonly minified: (node: JsonNode) => string
+  readonly style: TableStyle
+  readonly marks: Map<JsonNode, string>
+  readonly lines: string[]
+  readonly numbers: Map<Table, number>
+  readonly notations: Set<Notation>
+}
+
+function writeNested(writing: Writing, root: JsonNode, length: number): void {
+  let candidates = [...candidatesIn(root)]
+  for (let level = 0; level < MAX_LEVELS && candidates.length > 0; level++) {
+    const refused = groupsOf(candidates).filter((group) => !writeGroup(writing, group, false))
+    candidates = refused.flat().flatMap(({ node }) => [...candidatesBelow(node)])
+  }
+  if (length <= MAX_SCATTERED_LENGTH) writeScattered(writing, root)
+}
+
+function writeScattered(writing: Writing, root: JsonNode): void {
+  const refused = new Set<string>()
+  for (let round = 0; round < MAX_SCATTERED_GROUPS; round++) {
+    const next = largestScatteredGroup(root, writing.marks, (shape) => refused.has(shape))
+    if (next === undefined) return
+    refused.add(next.shape)
+    writeGroup(writing, next.group, false)
+  }
+}
+
+/** Fewer rows than this are no table. */
+const MIN_ROWS = 2
+/** A table must be this much shorter than minified JSON to be worth its notation: a share of the tokens. */
+const MIN_SAVED = 0.05
+/** Tokens of a mark in the skeleton. */
+const MARK_TOKENS = 4
+
+/** Writes a group as one table. False: it is no table, or one that is hardly shorter than its JSON. */
+function writeGroup(writing: Writing, group: readonly Candidate[], isLines: boolean): boolean {
+  const rows = rowsOfGroup(group)
+  if (rows.items.length < MIN_ROWS) return false
+  const table = tableOf(rows)
+  const numbers = new Map(writing.numbers)
+  const { lines, notations } = writeWithInner(table, numbers, writing.style)
+  const before = group.reduce((sum, { node }) => sum + estimateTokens(writing.minified(node)), 0)
+  const after = estimateTokens(lines.join('\n')) + group.length * MARK_TOKENS
+  if (after > before * (1 - MIN_SAVED)) return false
+  for (const [child, number] of numbers) writing.numbers.set(child, number)
+  for (const line of lines) writing.lines.push(line)
+  for (const notation of notations) writing.notations.add(notation)
+  const number = numbers.get(table) ?? 0
+  for (const candidate of group) {
+    writing.marks.set(candidate.node, markOf(candidate, table, number, group.length === 1, isLines))
+  }
+  return true
+}
+
+/** Numbers a table and those of its rows' rows, parents first, and writes them. */
+function writeWithInner(table: Table, numbers: Map<Table, number>, style: TableStyle): WrittenTable {
+  const lines: string[] = []
+  const notations = new Set<Notation>()
+  const waiting = [table]
+  numbers.set(table, numbers.size + 1)
+  for (const next of waiting) {
+    for (const { child } of next.columns) {
+      if (child === undefined) continue
+      numbers.set(child, numbers.size + 1)
+      waiting.push(child)
+    }
+    const written = writeTable(next, numbers.get(next) ?? 0, style, (child) => numbers.get(child) ?? 0)
+    for (const line of written.lines) lines.push(line)
+    for (const notation of written.notations) notations.add(notation)
+  }
+  return { lines, notations }
+}

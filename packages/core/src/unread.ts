@@ -1,0 +1,38 @@
+import { dialects } from './dialects/detect.ts'
+import { InvalidOptionError } from './errors.ts'
+import type { Dialect } from './types/dialect.ts'
+import type { Outcome, Report } from './types/report.ts'
+
+/** The report of a request that could not be read: nothing was done, for this reason. */
+export function reportOfFailure(error: unknown): Report {
+  return unread('failed', error instanceof Error ? error.message : String(error))
+}
+
+/** The report of a request that no dialect knows. */
+export function reportOfUnknown(): Report {
+  return unread('unknown-dialect', `No dialect knows this request; known are ${namesOfDialects()}.`)
+}
+
+/**
+ * The dialect that an option names.
+ *
+ * @throws InvalidOptionError where there is none of that name.
+ */
+export function namedDialect(option: string | Dialect | undefined): Dialect | undefined {
+  if (option === undefined || (typeof option === 'object' && typeof option?.segments === 'function')) return option
+  const dialect = dialects.find(({ name }) => name === option)
+  if (dialect === undefined) {
+    const given = typeof option === 'string' ? `'${option}'` : typeof option
+    throw new InvalidOptionError('dialect', `must be one of ${namesOfDialects()} or a dialect object, got ${given}`)
+  }
+  return dialect
+}
+
+function namesOfDialects(): string {
+  return dialects.map(({ name }) => name).join(', ')
+}
+
+function unread(reason: 'unknown-dialect' | 'failed', detail: string): Report {
+  const outcome: Outcome = { path: [], role: 'user', form: 'verbatim', reason, tokensBefore: 0, tokensAfter: 0, detail }
+  return { dialect: undefined, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0, keys: [], outcomes: [outcome] }
+}
