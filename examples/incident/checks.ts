@@ -29,6 +29,31 @@ export function prefixesHold(calls: readonly RecordedCall[]): boolean[] {
 }
 
 /**
+ * What a conversation must keep to, and whether it did.
+ *
+ * @param isReplayed Whether the model follows the script, which retrieves; a live model may do without.
+ */
+export function checksOf(
+  calls: readonly RecordedCall[],
+  retrievals: readonly Retrieval[],
+  isReplayed: boolean,
+): Check[] {
+  const held = prefixesHold(calls)
+  const kept = held.filter(Boolean).length
+  const exact = retrievals.filter(({ isExact }) => isExact).length
+  return [
+    {
+      claim: `${kept} of ${held.length} later calls began with the very bytes of the call before them`,
+      holds: kept === held.length,
+    },
+    {
+      claim: `${exact} of ${retrievals.length} retrievals gave back the original's own bytes`,
+      holds: exact === retrievals.length && (exact > 0 || !isReplayed),
+    },
+  ]
+}
+
+/**
  * The retrievals of a conversation, in order.
  *
  * @param said The last prompt as the agent asked for it, with every tool result as the tool gave it.

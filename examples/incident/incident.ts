@@ -1,14 +1,12 @@
-import { createMemoryStore, defaultTokenizer, type HeadroomEvent, type Outcome, type Tokenizer } from '@headroom/core'
+import { createMemoryStore, defaultTokenizer, type HeadroomEvent, type Outcome } from '@headroom/core'
 import { startAgent } from './agent.ts'
 import { type Bill, billOf, type PricedModel } from './bill.ts'
-import { type Check, prefixesHold, type Retrieval, retrievalsIn } from './checks.ts'
+import { type Check, checksOf, prefixesHold, type Retrieval, retrievalsIn } from './checks.ts'
 import { incidentScript } from './incident-script.ts'
 import type { LiveModel } from './live-model.ts'
-import type { ProviderUsage } from './model-types.ts'
-import { createPrefixCache } from './prefix-cache.ts'
-import { createRecording, type RecordedCall, type RecordedTurn } from './recording.ts'
+import { createRecording, type RecordedTurn } from './recording.ts'
 import { createReplayingModel } from './replaying-model.ts'
-import { tokensOf } from './wire.ts'
+import { usagesWithout } from './usages-without.ts'
 
 /** The model whose prices a replayed conversation is billed at. */
 export const REPLAYED: PricedModel = { providerId: 'anthropic', modelId: 'claude-opus-5' }
@@ -55,17 +53,17 @@ export async function runIncident(
     if (part.type === 'text-delta') answer += part.text
     if (part.type === 'finish-step') tellOfLastTurn(recording.turns, onTurn)
   }
-  const calls = recording.turns.flatMap((turn) => turn.calls)
-  const retrievals = await retrievalsIn(calls, recording.turns.at(-1)?.asked.prompt ?? [], store)
+  // A call that failed and was made again left a turn without an answer.
+  const turns = recording.turns.filter(({ calls }) => calls.length > 0)
+  const calls = turns.flatMap((turn) => turn.calls)
+  const usages = calls.map(({ usage }) => usage)
+  const retrievals = await retrievalsIn(calls, turns.at(-1)?.asked.prompt ?? [], store)
   return {
     answer,
     outcomes: [...outcomes.values()],
     retrievals,
-    without: billOf(usageWithout(recording.turns, tokenizer), priced),
-    withHeadroom: billOf(
-      calls.map(({ usage }) => usage),
-      priced,
-    ),
+    without: billOf(usagesWithout(turns, tokenizer), priced),
+    withHeadroom: billOf(usages, priced),
     checks: checksOf(calls, retrievals, live === undefined),
   }
 }
@@ -82,39 +80,4 @@ function tellOfLastTurn(turns: readonly RecordedTurn[], onTurn: Parameters<typeo
   const earlier = turns.slice(0, -1).flatMap(({ calls }) => calls)
   const held = [undefined, ...prefixesHold([...earlier, ...turn.calls])]
   onTurn(turn, turns.length, held.slice(earlier.length))
-}
-
-/**
- * What the provider would have reported for the turns as the agent asked for them: one call each, nothing retrieved, answered
- * as they were. In the provider's tokens, as far as a constant factor can do that.
- */
-function usageWithout(turns: readonly RecordedTurn[], tokenizer: Tokenizer): ProviderUsage[] {
-  const calls = turns.flatMap((turn) => turn.calls)
-  const theirs = calls.reduce((sum, { usage }) => sum + (usage.inputTokens.total ?? 0), 0)
-  const ours = calls.reduce((sum, { options }) => sum + tokensOf(options, tokenizer), 0)
-  const cache = createPrefixCache(tokenizer, theirs > 0 && ours > 0 ? theirs / ours : 1)
-  const chargesWrites = calls.some(({ usage }) => (usage.inputTokens.cacheWrite ?? 0) > 0)
-  return turns.map(({ asked, calls: own }) => {
-    const { inputTokens, outputTokens } = cache.usageOf(asked, '')
-    const { noCache = 0, cacheWrite = 0 } = inputTokens
-    const input = chargesWrites ? inputTokens : { ...inputTokens, noCache: noCache + cacheWrite, cacheWrite: 0 }
-    return { inputTokens: input, outputTokens: own.at(-1)?.usage.outputTokens ?? outputTokens }
-  })
-}
-
-function checksOf(calls: readonly RecordedCall[], retrievals: readonly Retrieval[], isReplayed: boolean): Check[] {
-  const held = prefixesHold(calls)
-  const kept = held.filter(Boolean).length
-  const exact = retrievals.filter(({ isExact }) => isExact).length
-  return [
-    {
-      claim: `${kept} of ${held.length} later calls began with the very bytes of the call before them`,
-      holds: kept === held.length,
-    },
-    {
-      claim: `${exact} of ${retrievals.length} retrievals gave back the original's own bytes`,
-      // A live model may do without.
-      holds: exact === retrievals.length && (exact > 0 || !isReplayed),
-    },
-  ]
 }

@@ -3,8 +3,8 @@ import { log } from '@headroom/core'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const FOLDER = 'data/outputs'
-/** Kinds of output that are no logs, where lines of code must never be taken for some. */
-const OTHERS = ['code', 'csv', 'diff', 'html', 'json', 'mixed', 'prose', 'search']
+/** Kinds of output that are no logs. Lines of code, above all, must never be taken for some. */
+const OTHERS = ['code', 'csv', 'diff', 'html', 'json', 'prose', 'search']
 
 const logs = sharedFiles(`${FOLDER}/logs`)
 /** Those whose wordings come again often enough for a form that is shorter. */

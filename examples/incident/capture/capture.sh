@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes ../captured anew: breaks the service of ./checkout on a real database and keeps what the tools say about it.
-# Usage: capture.sh DATABASE_URL   (an empty PostgreSQL database that may be written to)
+# Usage: capture.sh DATABASE_URL   (an empty PostgreSQL database that may be written to; one to throw away:
+#   initdb -D shop -U demo && pg_ctl -D shop -w start && createdb -h 127.0.0.1 -U demo shop
+#   capture.sh postgres://demo@127.0.0.1/shop && pg_ctl -D shop stop && rm -r shop)
 # Needs psql, rg (ripgrep) and npm; this repository installed, whose Node is the one that runs.
 set -euo pipefail
 

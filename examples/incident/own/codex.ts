@@ -12,17 +12,21 @@ export function messagesOfCodex(records: readonly WireRecord[]): WireRecord[] {
 
 function messageOf(payload: unknown): WireRecord[] {
   if (typeof payload !== 'object' || payload === null) return []
-  const { type, role, content, call_id: id, name, arguments: input, output } = payload as WireRecord
-  if (type === 'message') return [{ role: role === 'developer' ? 'system' : role, content: textOf(content) }]
-  if (type === 'function_call')
-    return [
-      {
-        role: 'assistant',
-        content: null,
-        tool_calls: [{ id, type: 'function', function: { name, arguments: input } }],
-      },
-    ]
-  return type === 'function_call_output' ? [{ role: 'tool', tool_call_id: id, content: textOf(output) }] : []
+  const { type, role, content, call_id: id, name, arguments: given, input, output } = payload as WireRecord
+  switch (type) {
+    case 'message':
+      return [{ role: role === 'developer' ? 'system' : role, content: textOf(content) }]
+    case 'function_call':
+    case 'custom_tool_call': {
+      const call = { id, type: 'function', function: { name, arguments: given ?? input } }
+      return [{ role: 'assistant', content: null, tool_calls: [call] }]
+    }
+    case 'function_call_output':
+    case 'custom_tool_call_output':
+      return [{ role: 'tool', tool_call_id: id, content: textOf(output) }]
+    default:
+      return []
+  }
 }
 
 function textOf(value: unknown): string {

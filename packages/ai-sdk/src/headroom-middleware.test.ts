@@ -64,7 +64,7 @@ describe('headroomMiddleware', () => {
     const { providerMetadata, content, usage } = await generate(ASKED)
     expect(content).toEqual([DONE])
     expect(usage).toEqual(USAGE)
-    expect(providerMetadata?.['headroom']).toMatchObject({ rounds: 0, keys: [KEY] })
+    expect(providerMetadata?.['headroom']).toMatchObject({ rounds: 0, retrieved: 0, keys: [KEY] })
     const { tokensBefore, tokensAfter, tokensSaved } = Object(providerMetadata?.['headroom'])
     expect(tokensSaved).toBeGreaterThan(0)
     expect(tokensBefore - tokensAfter).toBe(tokensSaved)
@@ -90,7 +90,7 @@ describe('headroomMiddleware', () => {
     })
     expect(answer.warnings).toEqual([warning])
     expect(answer.response?.id).toBe('last')
-    expect(answer.providerMetadata?.['headroom']).toMatchObject({ rounds: 2, keys: [KEY] })
+    expect(answer.providerMetadata?.['headroom']).toMatchObject({ rounds: 2, retrieved: 3, keys: [KEY] })
     expect(sent.map(({ prompt }) => prompt.length)).toEqual([3, 5, 7])
     const original = { type: 'text', value: LOG }
     expect(outputs(sent[2] ?? ASKED).slice(1)).toEqual([original, original, original])
@@ -134,6 +134,7 @@ describe('headroomMiddleware', () => {
     const first = await generate(ASKED)
     expect(first.content).toEqual([thought('t'), call('u1', 'load'), call('u2', 'load')])
     expect(first.finishReason.unified).toBe('tool-calls')
+    expect(first.providerMetadata?.['headroom']).toMatchObject({ rounds: 0, retrieved: 1 })
     const results: Params['prompt'][number] = {
       role: 'tool',
       content: ['u1', 'u2'].map((id) => ({

@@ -81,9 +81,10 @@ async function withExchanges<P extends CallOptions>(
     const exchanges = await Promise.all(
       links.map((link, index) => (isAnswer(index) ? exchangeUnder(store, link) : undefined)),
     )
-    const value = reinsert(prompt, exchanges)
-    const full = value === prompt ? params : applyEdits(params, [{ op: 'replace', path: ['prompt'], value }])
-    return { full, link: links.at(-1) ?? '', exchanges: exchanges.filter((exchange) => exchange !== undefined).length }
+    const known = reinsert(prompt, exchanges)
+    const edit = { op: 'replace', path: ['prompt'], value: known.prompt } as const
+    const full = known.prompt === prompt ? params : applyEdits(params, [edit])
+    return { full, link: links.at(-1) ?? '', exchanges: known.exchanges }
   } catch {
     // A prompt that cannot be read (a cycle, a getter that throws) is sent as it is.
     return { full: params, link: undefined, exchanges: 0 }

@@ -3,6 +3,8 @@ import type { Message, Part } from '../types/call-options.ts'
 
 /** What stands upstream in place of one assistant message of the client's. */
 export interface Exchange {
+  /** Exchanges before it in the conversation. Where another number is found, one of them is lost, and this one no longer fits. */
+  readonly before: number
   /** Assistant and tool messages in turn, byte for byte as they were sent; the last one ends the model's answer. */
   readonly messages: readonly Message[]
   /** Answers that belong into the tool message that follows, among the results of the client's own tools. */
@@ -26,8 +28,8 @@ export async function exchangeUnder(store: Store, key: string): Promise<Exchange
 }
 
 function decoded(text: string): Exchange {
-  const { messages, results } = JSON.parse(text) as Exchange
-  return { messages: messages.map(withUrls), results }
+  const exchange = JSON.parse(text) as Exchange
+  return { ...exchange, messages: exchange.messages.map(withUrls) }
 }
 
 function withUrls(message: Message): Message {

@@ -9,14 +9,17 @@ import { isRetrieveCall } from './retrieve-call.ts'
  * reasoning that came after it is left out.
  *
  * @param exchanges The exchange of each assistant message, at its index; undefined for most.
- * @returns The very list where there is nothing to change.
+ * @returns The very list where there is nothing to change, and how many exchanges are in it.
  */
-export function reinsert(prompt: readonly Message[], exchanges: readonly (Exchange | undefined)[]): readonly Message[] {
+export function reinsert(
+  prompt: readonly Message[],
+  exchanges: readonly (Exchange | undefined)[],
+): { readonly prompt: readonly Message[]; readonly exchanges: number } {
   const full: Message[] = []
   let found = 0
   let owed: Owed | undefined
   for (const [index, message] of prompt.entries()) {
-    const exchange = exchanges[index]
+    const exchange = exchanges[index]?.before === found ? exchanges[index] : undefined
     if (owed !== undefined && message.role !== 'tool') full.push({ role: 'tool', content: owed.results })
     if (exchange !== undefined) full.push(...messagesOf(exchange, message))
     else if (owed !== undefined && message.role === 'tool') full.push(withResults(message, owed))
@@ -26,7 +29,7 @@ export function reinsert(prompt: readonly Message[], exchanges: readonly (Exchan
   }
   if (owed !== undefined) full.push({ role: 'tool', content: owed.results })
   const isSame = full.length === prompt.length && full.every((message, index) => message === prompt[index])
-  return isSame ? prompt : full
+  return { prompt: isSame ? prompt : full, exchanges: found }
 }
 
 /** Answers still to come, and the calls of their message in order. */

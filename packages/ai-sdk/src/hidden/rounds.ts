@@ -58,6 +58,7 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
   const said: Content[] = []
   let { full, report } = turn
   let answered = 0
+  let retrieved = 0
 
   const hides = (piece: Content): boolean => turn.isHidden && isRetrieveCall(piece)
 
@@ -68,9 +69,10 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
   async function close(content: readonly Content[], finishReason: FinishReason): Promise<Closed<P>> {
     const visible = content.filter((piece) => !hides(piece))
     said.push(...visible)
+    const calls = content.length - visible.length
     const over = { next: undefined, finishReason }
-    if (visible.length === content.length || !WITH_WHOLE_CALLS.has(finishReason.unified)) await end(visible, [])
-    else if (content.some(waitsForClient)) await end(content, await answersTo(content, settings))
+    if (calls === 0 || !WITH_WHOLE_CALLS.has(finishReason.unified)) await end(visible, [])
+    else if (content.some(waitsForClient)) await end(content, await answers(content))
     else if (answered <= settings.maxRounds) return { ...over, next: await continued(content) }
     else {
       await end(visible, [])
@@ -79,9 +81,15 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
     return over
   }
 
+  async function answers(content: readonly Content[]): Promise<readonly ToolResult[]> {
+    const results = await answersTo(content, settings)
+    retrieved += results.length
+    return results
+  }
+
   async function continued(content: readonly Content[]): Promise<P> {
     const isSpent = answered === settings.maxRounds
-    const results = isSpent ? refusalsOf(content) : await answersTo(content, settings)
+    const results = isSpent ? refusalsOf(content) : await answers(content)
     const edits = continueWith(full, { content }, results)
     answered++
     hidden.push(...edits.map(({ value }) => value as Message))
@@ -95,12 +103,13 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
     if (turn.link === undefined || hidden.length + results.length === 0) return
     const last = messageOf(content)
     const messages = last.content.length === 0 ? hidden : [...hidden, last]
-    await record(turn.link, messageOf(said), { messages, results: results.map(resultPart) }, settings)
+    const exchange = { before: turn.exchanges, messages, results: results.map(resultPart) }
+    await record(turn.link, messageOf(said), exchange, settings)
   }
 
   const metadata = (provider: ProviderOptions | undefined): ProviderOptions => ({
     ...provider,
-    headroom: { rounds: answered, ...figuresOf(report) },
+    headroom: { rounds: answered, retrieved, ...figuresOf(report) },
   })
 
   return { shown, close, metadata }

@@ -3,7 +3,9 @@ export type ProviderOptions = Readonly<Record<string, unknown>>
 
 /** A call of a model, as the AI SDK hands it to a middleware: what is read of `LanguageModelV2CallOptions`, V3 and V4. */
 export interface CallOptions {
+  /** The conversation, oldest message first. */
   readonly prompt: readonly Message[]
+  /** What the model may call, in the order in which it is told of them. */
   readonly tools?: readonly DeclaredTool[] | undefined
   /** Ends the call, hidden rounds included. */
   readonly abortSignal?: AbortSignal | undefined
@@ -11,7 +13,9 @@ export interface CallOptions {
 
 /** A tool in a call: a function, or one of the provider's. */
 export interface DeclaredTool {
+  /** `function`, or what the AI SDK at hand calls those of providers. */
   readonly type: string
+  /** As the model calls it. */
   readonly name: string
 }
 
@@ -21,11 +25,13 @@ export interface Message {
   readonly role: string
   /** A text for `system`, else parts. */
   readonly content: string | readonly Part[]
+  /** Of the message as a whole: cache breakpoints stand here. */
   readonly providerOptions?: ProviderOptions | undefined
 }
 
 /** A part of a message. Which members it has depends on its type; those that are not read here are kept all the same. */
 export interface Part {
+  /** `text`, `reasoning`, `tool-call`, `tool-result`, `file` and others. */
   readonly type: string
   /** Of `text` and `reasoning`. */
   readonly text?: string | undefined
@@ -41,6 +47,7 @@ export interface Part {
   readonly output?: ToolOutput | undefined
   /** Of `file` and `reasoning-file`. */
   readonly data?: unknown
+  /** Of the part alone: signatures and ids of providers stand here. */
   readonly providerOptions?: ProviderOptions | undefined
 }
 
@@ -50,6 +57,8 @@ export interface ToolOutput {
   readonly type: string
   /** A text, a JSON value, or a list of items, depending on the type. */
   readonly value?: unknown
+  /** Of `execution-denied`: what the user said. */
   readonly reason?: string | undefined
+  /** Kept as they are, whatever becomes of the value. */
   readonly providerOptions?: ProviderOptions | undefined
 }

@@ -2,20 +2,27 @@ import type { ProviderOptions } from './call-options.ts'
 
 /** A model's answer, whole: what is read of `LanguageModelV3GenerateResult` and V4. */
 export interface GenerateReply {
+  /** What the model said, in order. */
   readonly content: readonly Content[]
+  /** Why it stopped. */
   readonly finishReason: FinishReason
+  /** Tokens of the call. */
   readonly usage: TokenUsage
+  /** What the provider tells beside it. */
   readonly providerMetadata?: ProviderOptions | undefined
+  /** What the provider does not support of the request. */
   readonly warnings: readonly unknown[]
 }
 
 /** A model's answer as a stream: what is read of `LanguageModelV3StreamResult` and V4. */
 export interface StreamReply {
+  /** Parts as the provider sends them, `finish` last. */
   readonly stream: ReadableStream<StreamPart>
 }
 
 /** One piece of an answer: text, reasoning, a tool call, a file. Members depend on the type. */
 export interface Content {
+  /** `text`, `reasoning`, `tool-call`, `tool-result`, `file`, `source` and others. */
   readonly type: string
   /** Of `text` and `reasoning`. */
   readonly text?: string | undefined
@@ -39,6 +46,7 @@ export interface Content {
   readonly mediaType?: string | undefined
   /** Of `custom`. */
   readonly kind?: string | undefined
+  /** What the provider wants back with the piece: signatures, ids. */
   readonly providerMetadata?: ProviderOptions | undefined
 }
 

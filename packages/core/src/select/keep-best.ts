@@ -19,7 +19,7 @@ export function keepBest({ units }: Document, goal: Goal): Kept {
   const texts = units.map((unit) => unit.text)
   const groups = nearDuplicates(texts)
   const order = byStrength(strengthsOf(units, normalised(relevanceOf(texts, goal.query)), groups))
-  const kept = new Set<number>([0, units.length - 1].filter((index) => index >= 0))
+  const kept = new Set<number>(units.length > 0 ? [0, units.length - 1] : [])
   units.forEach((unit, index) => unit.pinned === true && kept.add(index))
   if (goal.keepRatio === undefined) addUpToKnee(kept, units, order, groups)
   else addWithin(goal.keepRatio, kept, texts, order)
@@ -54,7 +54,8 @@ function byStrength(strengths: Float64Array): readonly number[] {
 function addUpToKnee(kept: Set<number>, units: readonly Unit[], order: readonly number[], groups: Uint32Array): void {
   const seen = new Set<number>()
   const curve = order.map((index) => seen.add(groups[index] ?? 0).size)
-  const wanted = (kneeOf(curve) ?? order.length) + 1
+  // Without a knee, up to the last that adds anything.
+  const wanted = (kneeOf(curve) ?? curve.indexOf(seen.size)) + 1
   order.forEach((index, rank) => {
     if (rank < wanted || (units[index]?.signal ?? 0) >= MUST_SEE) kept.add(index)
   })

@@ -20,18 +20,94 @@ function expectRoundTrip(text: string): void {
 const nastyString = fc
   .array(
     fc.constantFrom(
-      ...['a', 'b', 'Z', '7', '0', ' ', '  ', ',', ', ', '|', ':', '=', '~', '{', '}', '{}', '{{', '[', ']', '(', ')', ' (', '.', '-', '$1', '@2'],
-      ...['\\n', '\\"', '\\\\', '\\u00e9', '\\ud83d', '\\/', 'é', '日本', '😀', '^', '#', '<table 1>', 'null', 'true', '-1', '1e5', 'step', ' from ', '_'],
+      ...[
+        'a',
+        'b',
+        'Z',
+        '7',
+        '0',
+        ' ',
+        '  ',
+        ',',
+        ', ',
+        '|',
+        ':',
+        '=',
+        '~',
+        '{',
+        '}',
+        '{}',
+        '{{',
+        '[',
+        ']',
+        '(',
+        ')',
+        ' (',
+        '.',
+        '-',
+        '$1',
+        '@2',
+      ],
+      ...[
+        '\\n',
+        '\\"',
+        '\\\\',
+        '\\u00e9',
+        '\\ud83d',
+        '\\/',
+        'é',
+        '日本',
+        '😀',
+        '^',
+        '#',
+        '<table 1>',
+        'null',
+        'true',
+        '-1',
+        '1e5',
+        'step',
+        ' from ',
+        '_',
+      ],
     ),
     { maxLength: 6 },
   )
   .map((parts) => `"${parts.join('')}"`)
 
 const number = fc.constantFrom('0', '-0', '1.0', '1e400', '-1E-7', '12345678901234567890123', '3.14', '7', '8', '9')
-const scalar = fc.oneof(nastyString, number, fc.constantFrom('null', 'true', 'false', '""', '"x"', '"2024-01-15"', '{}', '[]'))
+const scalar = fc.oneof(
+  nastyString,
+  number,
+  fc.constantFrom('null', 'true', 'false', '""', '"x"', '"2024-01-15"', '{}', '[]'),
+)
 const key = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('"id"', '"name"', '"level"', '"message"', '"a.b"', '"a"', '"b"', '"children"', '"items"') },
-  { weight: 2, arbitrary: fc.constantFrom('""', '"__proto__"', '"(key)"', '"(row)"', '"#"', '"a[0]"', '"\\u0061"', '"constructor"') },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      '"id"',
+      '"name"',
+      '"level"',
+      '"message"',
+      '"a.b"',
+      '"a"',
+      '"b"',
+      '"children"',
+      '"items"',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '""',
+      '"__proto__"',
+      '"(key)"',
+      '"(row)"',
+      '"#"',
+      '"a[0]"',
+      '"\\u0061"',
+      '"constructor"',
+    ),
+  },
   { weight: 1, arbitrary: nastyString },
 )
 
@@ -40,31 +116,62 @@ const { value } = fc.letrec<{ value: string; object: string; array: string; rows
   object: fc.array(fc.tuple(key, tie('value')), { maxLength: 5 }).map(objectText),
   array: fc.array(tie('value'), { maxLength: 5 }).map((items) => `[${items.join(',')}]`),
   rows: fc
-    .tuple(fc.uniqueArray(key, { minLength: 1, maxLength: 4 }), fc.array(fc.array(tie('value'), { minLength: 4, maxLength: 4 }), { maxLength: 12 }))
-    .map(([keys, rows]) => `[${rows.map((row) => objectText(keys.map((name, index) => [name, row[index] ?? 'null']))).join(',')}]`),
+    .tuple(
+      fc.uniqueArray(key, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.array(tie('value'), { minLength: 4, maxLength: 4 }), { maxLength: 12 }),
+    )
+    .map(
+      ([keys, rows]) =>
+        `[${rows.map((row) => objectText(keys.map((name, index) => [name, row[index] ?? 'null']))).join(',')}]`,
+    ),
 }))
 
 /** Rows whose columns are made the way that the encodings look for. */
 const regularRows = fc
-  .tuple(fc.integer({ min: 1, max: 60 }), fc.array(fc.tuple(key, columnKind()), { minLength: 1, maxLength: 6 }), fc.boolean())
+  .tuple(
+    fc.integer({ min: 1, max: 60 }),
+    fc.array(fc.tuple(key, columnKind()), { minLength: 1, maxLength: 6 }),
+    fc.boolean(),
+  )
   .map(([count, columns, sparse]) => {
     const rows = Array.from({ length: count }, (_, row) =>
-      objectText(columns.flatMap(([name, make], index) => (sparse && (row + index) % 7 === 3 ? [] : [[name, make(row)]]))),
+      objectText(
+        columns.flatMap(([name, make], index) => (sparse && (row + index) % 7 === 3 ? [] : [[name, make(row)]])),
+      ),
     )
     return `[${rows.join(', ')}]`
   })
 
 function columnKind(): fc.Arbitrary<(row: number) => string> {
   return fc.oneof(
-    fc.tuple(nastyString, fc.integer({ min: 1, max: 5 })).map(([text, many]) => (row: number) => `"${text.slice(1, -1)}${row % many}"`),
-    fc.tuple(nastyString, nastyString).map(([head, tail]) => (row: number) => `"${head.slice(1, -1)} user_${row} ${tail.slice(1, -1)}"`),
-    fc.tuple(fc.integer(), fc.integer({ min: -9, max: 9 })).map(([from, step]) => (row: number) => String(from + step * row)),
-    fc.integer({ min: 0, max: 99 }).map((from) => (row: number) => `"2024-01-15T10:${String((from + row) % 60).padStart(2, '0')}:00Z"`),
+    fc.tuple(nastyString, fc.integer({ min: 1, max: 5 })).map(
+      ([text, many]) =>
+        (row: number) =>
+          `"${text.slice(1, -1)}${row % many}"`,
+    ),
+    fc.tuple(nastyString, nastyString).map(
+      ([head, tail]) =>
+        (row: number) =>
+          `"${head.slice(1, -1)} user_${row} ${tail.slice(1, -1)}"`,
+    ),
+    fc.tuple(fc.integer(), fc.integer({ min: -9, max: 9 })).map(
+      ([from, step]) =>
+        (row: number) =>
+          String(from + step * row),
+    ),
+    fc
+      .integer({ min: 0, max: 99 })
+      .map((from) => (row: number) => `"2024-01-15T10:${String((from + row) % 60).padStart(2, '0')}:00Z"`),
     fc.constant((row: number) => `"2024-02-${String(1 + (row % 28)).padStart(2, '0')}"`),
     fc.constant((row: number) => `"https://example.com/repos/acme/tool/issues/${row * 37}{/number}"`),
-    fc.constant((row: number) => `[${Array.from({ length: row % 4 }, (_, at) => `{"line":${row + at},"text":"t ${at}"}`).join(',')}]`),
+    fc.constant(
+      (row: number) =>
+        `[${Array.from({ length: row % 4 }, (_, at) => `{"line":${row + at},"text":"t ${at}"}`).join(',')}]`,
+    ),
     fc.constant((row: number) => `{"children":[{"children":[],"n":${row}},{"n":"${row}"}],"n":1}`),
-    fc.array(value, { minLength: 1, maxLength: 4 }).map((values) => (row: number) => values[row % values.length] ?? 'null'),
+    fc
+      .array(value, { minLength: 1, maxLength: 4 })
+      .map((values) => (row: number) => values[row % values.length] ?? 'null'),
   )
 }
 
@@ -99,7 +206,10 @@ describe('encodeRows', () => {
   })
 
   it('keeps numbers, escapes, key order and repeated keys as written', () => {
-    const rows = Array.from({ length: 20 }, (_, row) => `{"n":${row}.0,"big":9007199254740993${row},"z":"caf\\u00e9 ${row}","a":-0}`)
+    const rows = Array.from(
+      { length: 20 },
+      (_, row) => `{"n":${row}.0,"big":9007199254740993${row},"z":"caf\\u00e9 ${row}","a":-0}`,
+    )
     const text = `{"dup":1,"dup":2,"rows":[${rows.join(',')},{"a":1,"z":"other order"},{"n":1,"n":2}]}`
     const { form, canonical } = encoded(text)
     expect(form).toMatch(/^JSON as tables/)
@@ -108,12 +218,22 @@ describe('encodeRows', () => {
   })
 
   it('tells null, missing and empty apart', () => {
-    const rows = ['{"a":null,"b":1}', '{"b":1}', '{"a":"","b":1}', '{"a":"null","b":1}', '{"a":"~","b":1}', '{"a":"=","b":1}']
+    const rows = [
+      '{"a":null,"b":1}',
+      '{"b":1}',
+      '{"a":"","b":1}',
+      '{"a":"null","b":1}',
+      '{"a":"~","b":1}',
+      '{"a":"=","b":1}',
+    ]
     expectRoundTrip(`[${[...rows, ...rows, ...rows].join(',')}]`)
   })
 
   it('says once what all rows share, and names the columns once', () => {
-    const rows = Array.from({ length: 12 }, (_, row) => `{"type":"file","path":"src/${'abcdefghijkl'[row]}.ts","size":${row * row}}`)
+    const rows = Array.from(
+      { length: 12 },
+      (_, row) => `{"type":"file","path":"src/${'abcdefghijkl'[row]}.ts","size":${row * row}}`,
+    )
     expect(encoded(`[${rows.join(',')}]`).form).toBe(
       [
         'JSON as tables (x=v: v in all rows).',
@@ -130,7 +250,9 @@ describe('encodeRows', () => {
     const file = (name: string): string => `{"name":"${name}","type":"file","path":"/p/lib/${name}","children":[]}`
     const text = `{"name":"p","type":"dir","path":"/p","children":[{"name":"lib","type":"dir","path":"/p/lib","children":[${['one.ts', 'two.ts', 'three.ts', 'four.ts', 'five.ts', 'six.ts', 'seven.ts', 'eight.ts', 'nine.ts', 'ten.ts', 'eleven.ts', 'twelve.ts', 'other.ts', 'more.ts', 'last.ts'].map(file).join(',')}]}]}`
     const { form, canonical } = encoded(text)
-    expect(form).toContain('<row of table 1>\ntable 1 (17 rows): name, type, path: {^path}/{name}, children (rows below)\np dir 1\nlib dir 15\none.ts file 0\n')
+    expect(form).toContain(
+      '<row of table 1>\ntable 1 (17 rows): name, type, path: {^path}/{name}, children (rows below)\np dir 1\nlib dir 15\none.ts file 0\n',
+    )
     expect(decodeRows(form)).toBe(canonical)
   })
 

@@ -59,6 +59,8 @@ function writeNested(writing: Writing, root: JsonNode, length: number): void {
   for (let level = 0; level < MAX_LEVELS && candidates.length > 0; level++) {
     const refused = groupsOf(candidates).filter((group) => !writeGroup(writing, group, false))
     candidates = refused.flat().flatMap(({ node }) => [...candidatesBelow(node)])
+    // Rows are taken from a table in document order.
+    candidates.sort((a, b) => a.node.start - b.node.start)
   }
   if (length <= MAX_SCATTERED_LENGTH) writeScattered(writing, root)
 }

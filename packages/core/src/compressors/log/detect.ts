@@ -4,11 +4,12 @@ const LATER_LENGTH = 6_000
 /** Fewer lines than this are no log. */
 const MIN_LINES = 4
 
-/** A time of day near the start of a line, as loggers write it. */
-const TIMED = /^.{0,60}?(?:\b\d{1,2}:\d\d:\d\d\b|\b\d{6,8}[ T-]\d{6}\b)/
+/** A time near the start of a line, as loggers write it: of day, digits alone after a date, or seconds of the epoch. */
+const TIMED =
+  /^.{0,60}?(?:(?<!\d)\d{1,2}:\d{1,2}:\d{1,2}(?!\d)|\b\d{6,8}[ T-]\d{6}\b|\b\d{4}-\d\d-\d\d-\d\d\.\d\d\.\d\d|(?:^|[ [])1\d{9}(?:\d{3})?(?=[\] .,]))/
 /** A level where loggers put it: in brackets, in capitals before the message, or as a key. */
 const LEVELED =
-  /^.{0,60}?(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|\[(?:trace|debug|info|notice|warn|warning|error|fatal)\]|\blevel=[a-z]{4,8}\b)/
+  /^.{0,100}?(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|\[(?:trace|debug|info|notice|warn|warning|error|fatal)\]|\blevel=[a-z]{4,8}\b)/
 /** Lines of test runners, compilers, linters, package managers, shells and stack traces. */
 const REPORTED: readonly RegExp[] = [
   /^(?:ok|FAIL|PASS|--- (?:FAIL|PASS|SKIP):|=== (?:RUN|PAUSE|CONT)|not ok|# tests)\s/,
@@ -33,7 +34,7 @@ const REPORTED: readonly RegExp[] = [
 ]
 /** What source files, documents and other outputs have and logs have not, in their first line. */
 const OTHER_START =
-  /^(?:\s*[[{]\s*(?:["{}[\]\d-]|$)|\s*<[!?a-zA-Z]|diff --git |--- a\/|commit [0-9a-f]{40}|#!|---$|# |\s{0,8}\d{1,7}(?:→|\t))/
+  /^(?:\s*[[{]\s*(?:["{}[\]-]|[\d.]{1,30}\s*,|$)|\s*<[!?a-zA-Z]|diff --git |--- a\/|commit [0-9a-f]{40}|#!|---$|# |\s{0,8}\d{1,7}(?:→|\t))/
 /** A header of comma-separated columns: words only. */
 const COLUMNS = /^[\w ."-]{1,60}(?:[,\t;][\w ."-]{1,60}){2,60}$/
 /** Lines of source code: by their first word, or by their last sign. */
@@ -41,7 +42,7 @@ const CODED =
   /^(?:\s{0,8}\d{1,7}(?:→|\t))?\s{0,80}(?:(?:import|from|export|const|let|var|function|return|class|def|if|for|while|public|private|func|package|use|type|interface|async|await|elif|else|try|catch|switch|case|break|throw|raise|struct|impl|fn|pub|static|void|int)\b|[})\]]{1,4}[;,]?$|\/\/|\/\*|\*)/
 const CODE_END = /[;{]$/
 /** A line of a search result: path and line number. */
-const SEARCHED = /^[^\s:]{0,300}[A-Za-z/][^\s:]{0,300}?:\d{1,7}:(?!\d\d\b)/
+const SEARCHED = /^[^\s:]{0,300}[A-Za-z/][^\s:]{0,300}?:\d{1,7}:(?!\d\d(?!\d))/
 
 /** Share of lines with a time or a level from which a text is a log without doubt. */
 const SURELY = 0.5

@@ -35,6 +35,24 @@ describe('fit', () => {
     expect(fitted(['[09:14:02.556Z] 09:14:02 y', '[09:15:07.100Z] 09:15:07 y']).template).toBe('[{a}Z] {a:.8} y')
   })
 
+  it('refers to a value whose start moved into the wording', () => {
+    expect(fitted(['task_2008110920_1 as task_2008110920_1', 'task_2008110920_2 as task_2008110920_2']).template).toBe(
+      'task_2008110920_{1} as task_2008110920_{1}',
+    )
+  })
+
+  it('takes starts of one length only for the start of a value', () => {
+    expect(fitted(['12345 123', '12377 1237']).rows).toEqual([
+      ['12345', '123'],
+      ['12377', '1237'],
+    ])
+  })
+
+  it('leaves something of every value where its start and end are in the wording', () => {
+    const end = 'a'.repeat(11)
+    expect(fitted([`${end}_5_${end}`, `${end}_5_5_${end}`]).rows).toEqual([['5'], ['5_5']])
+  })
+
   it('moves a unit, and a long common start before a number, into the wording', () => {
     expect(fitted(['took 5ms', 'took 17ms']).template).toBe('took {1}ms')
     expect(fitted(['attempt_144514_0020_m_000002_0 x', 'attempt_144514_0020_m_000017_0 x'])).toEqual({

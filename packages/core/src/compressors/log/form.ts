@@ -6,7 +6,7 @@ export const VERBATIM = '\\'
 export const BARE = '\\\\'
 /** Starts a line that says how often the line above it comes again. */
 export const TIMES = '×'
-/** Stands for the value that the letter had last in this place. */
+/** Stands for the value that the letter had last in this place. No value is written so: words hold no such sign, and the rest of a line starts with a word. */
 export const SAME = '='
 
 /** A line that repeats the one above it. */

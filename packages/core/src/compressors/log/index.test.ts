@@ -209,6 +209,18 @@ describe('the view of a log', { timeout: 60_000 }, () => {
     )
   })
 
+  it('keeps of failures that differ in numbers twelve and the last, of those that do not the first and the last', () => {
+    const failing = Array.from(
+      { length: 60 },
+      (_, index) => `09:14:${10 + (index % 50)} ERROR job ${index} failed\n09:15:00 ERROR disk full\ntick\n`,
+    )
+    const view = log.open(`start\n${failing.join('tack\n'.repeat(20))}end\n`)?.view({ query: '' })
+    expect(view?.text.match(/^\S+ ERROR job \d+ failed$/gm)?.length).toBe(13)
+    expect(view?.text.match(/^\S+ ERROR disk full$/gm)?.length).toBeLessThan(16)
+    expect(view?.text).toContain('ERROR job 59 failed')
+    expect(view?.reasons).toContain('failures')
+  })
+
   it('finds what the query quotes, names or asks for in other words', () => {
     const opened = log.open(service)
     expect(opened?.view({ query: 'What about "GET /api/orders/4761"?' })?.text).toContain('GET /api/orders/4761 200')

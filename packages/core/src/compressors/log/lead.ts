@@ -1,7 +1,7 @@
 import type { Group } from './groups.ts'
 
-/** A time of day: `18:01:51,900`, `15.42.50.363779`. */
-export const CLOCK: RegExp = /(?:^|\D)\d\d:\d\d:\d\d|^\d\d\.\d\d\.\d\d\.\d{6}$/
+/** A time of day: `18:01:51,900`, `0:15:7:606`, `15.42.50.363779`. */
+export const CLOCK: RegExp = /(?:^|\D)\d\d:\d\d:\d\d|^\d{1,2}:\d{1,2}:\d{1,2}:\d{1,3}$|^\d\d\.\d\d\.\d\d\.\d{6}$/
 
 /** Words at the start of a line that tell the time though they have no colon: `203615`, seconds or milliseconds of the epoch. */
 const BARE_TIME = /^(?:\d{6}|\d{10}|\d{13})$/

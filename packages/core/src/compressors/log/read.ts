@@ -53,8 +53,7 @@ function lineOf(line: string, reader: Reader): string {
   const body = found.rest >= line.length && !tail ? [] : cut(line.slice(found.rest), tail ? size - head : Infinity)
   for (let at = head; at < size; at++) {
     const value = body[at - head]
-    const isRest = tail && at === size - 1
-    row.push(value === undefined || (value === SAME && !isRest) ? (latest[at] ?? '') : value)
+    row.push(value === undefined || value === SAME ? (latest[at] ?? '') : value)
   }
   reader.latest[found.id] = row
   if (head > 0) reader.above = row.slice(0, head)

@@ -60,8 +60,7 @@ function codedLine(
   let last = size
   if (!tail && latest !== undefined) while (last > head && latest[last - 1] === row[last - 1]) last--
   for (let at = head; at < last; at++) {
-    const isRest = tail && at === size - 1
-    words.push(latest !== undefined && latest[at] === row[at] && !isRest ? SAME : (row[at] ?? ''))
+    words.push(latest !== undefined && latest[at] === row[at] ? SAME : (row[at] ?? ''))
   }
   const written = words.join(' ')
   const found = findLetter(written, book)
@@ -75,9 +74,8 @@ function plainLine(line: string, isBare: boolean, book: Book): string {
 }
 
 function repeats(lines: readonly string[], bare: ReadonlySet<number>, index: number): number {
-  // The last line has no line end, so it is no repetition of one that has.
   let next = index + 1
-  while (next < lines.length - 1 && lines[next] === lines[index] && bare.has(next) === bare.has(index)) next++
+  while (next < lines.length && lines[next] === lines[index] && bare.has(next) === bare.has(index)) next++
   const again = next - index - 1
   return again > 1 || (again === 1 && (lines[index] ?? '').length > MIN_REPEATED) ? again : 0
 }

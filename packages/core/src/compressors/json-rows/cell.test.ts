@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { endOfCell, guardCell, readCell, writeCell } from './cell.ts'
+
+describe('writeCell', () => {
+  it.each([
+    ['"api-gateway"', 'api-gateway'],
+    ['"say \\"hi\\""', 'say \\"hi\\"'],
+    ['1.0', '1.0'],
+    ['null', 'null'],
+    [undefined, '~'],
+    ['"null"', '"null"'],
+    ['"1.0"', '"1.0"'],
+    ['"01"', '01'],
+    ['""', '""'],
+    ['"~"', '"~"'],
+    ['"="', '"="'],
+    ['" x"', '" x"'],
+    ['"[x"', '"[x"'],
+    ['["a",1]', '["a",1]'],
+  ])('writes %s as %s', (json, cell) => {
+    expect(writeCell(json, 'any')).toBe(cell)
+    expect(readCell(cell, 'any')).toBe(json)
+  })
+
+  it('leaves texts bare that look like numbers, where all cells are texts', () => {
+    expect(writeCell('"042"', 'text')).toBe('042')
+    expect(writeCell('"42"', 'text')).toBe('42')
+    expect(readCell('42', 'text')).toBe('"42"')
+  })
+
+  it('is read back from a line, whatever stands between the cells', () => {
+    const json = fc.oneof(
+      fc.json({ maxDepth: 2 }),
+      fc.string().map((text) => JSON.stringify(text)),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(json, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(' ', '|', ','),
+        (values, separator) => {
+          const line = values.map((value) => guardCell(writeCell(value, 'any'), separator)).join(separator)
+          const read: (string | undefined)[] = []
+          for (let at = 0; at <= line.length;) {
+            const end = endOfCell(line, at, separator)
+            read.push(readCell(line.slice(at, end), 'any'))
+            at = end + separator.length
+          }
+          expect(read).toEqual(values)
+        },
+      ),
+      { seed: 20_240_603, numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { estimateTokens } from './token-estimate.ts'
+
+describe('estimateTokens', () => {
+  // True counts of o200k_base beside each.
+  it.each([
+    ['', 0],
+    [' payment', 1],
+    ['{"name":"x","size":120}', 10],
+    ['WARN api-gateway 2500', 5],
+    ['cfcd208495d565ef', 6],
+    ['2024-01-15T10:00:00Z', 12],
+    ['~ ~ null', 3],
+  ])('comes near the count of %j', (text, tokens) => {
+    expect(Math.abs(estimateTokens(text) - tokens)).toBeLessThanOrEqual(2)
+  })
+
+  it('judges a long text by pieces of it', () => {
+    const line = 'INFO api-gateway cfcd208495d565ef Cache hit for key user_session\n'
+    const ratio = estimateTokens(line.repeat(1_000)) / (1_000 * estimateTokens(line))
+    expect(ratio).toBeGreaterThan(0.9)
+    expect(ratio).toBeLessThan(1.1)
+  })
+})
