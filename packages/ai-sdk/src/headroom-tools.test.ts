@@ -49,5 +49,6 @@ describe('headroomTools', () => {
 
   it('wants a store', () => {
     expect(() => headroomTools({} as never)).toThrow(InvalidOptionError)
+    expect(() => headroomTools(undefined as never)).toThrow('`store` must be the store of the middleware')
   })
 })

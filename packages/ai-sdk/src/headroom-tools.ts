@@ -45,7 +45,8 @@ export interface RetrieveSchema {
  *
  * @throws InvalidOptionError without a store.
  */
-export function headroomTools({ store, scope = '' }: HeadroomToolsOptions): HeadroomTools {
+export function headroomTools(options: HeadroomToolsOptions): HeadroomTools {
+  const { store, scope = '' }: Partial<HeadroomToolsOptions> = options ?? {}
   if (typeof store?.get !== 'function') throw new InvalidOptionError('store', 'must be the store of the middleware')
   return {
     [RETRIEVE_TOOL_NAME]: {

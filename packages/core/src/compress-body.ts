@@ -11,6 +11,7 @@ import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
 export interface CompressedBody<B> {
   /** The body: the very string or buffer that was given (`===`) where nothing was changed. */
   readonly body: B
+  /** What happened to each segment, and the totals. */
   readonly report: Report
 }
 

@@ -17,6 +17,7 @@ export interface CompressTextOptions extends PlanOptions {
 export interface CompressedText {
   /** The text to show; the very text that was given where nothing was changed. */
   readonly text: string
+  /** What happened to it, and why. */
   readonly outcome: Outcome
 }
 

@@ -13,6 +13,7 @@ export interface Compressed<R> {
   readonly request: R
   /** Its messages, or an empty list where it has none. */
   readonly messages: readonly unknown[]
+  /** What happened to each segment, and the totals. */
   readonly report: Report
 }
 

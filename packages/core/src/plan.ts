@@ -10,6 +10,7 @@ import type { Segment } from './types/segment.ts'
 export interface Plan {
   /** In wire order, on disjoint paths. */
   readonly edits: readonly Edit[]
+  /** What happened to each segment, and the totals. */
   readonly report: Report
 }
 

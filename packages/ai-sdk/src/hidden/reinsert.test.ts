@@ -117,6 +117,7 @@ describe('keepExchange', () => {
       data: { type: 'url', url: new URL('https://example.com/a.png') },
     }
     const exchange = {
+      before: 2,
       messages: [...LOOKED, said(file, { type: 'file', data: 'AAAA' }, text('\ud800'))],
       results: [result('r', '')],
     }

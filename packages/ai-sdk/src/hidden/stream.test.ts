@@ -98,6 +98,7 @@ describe('streamRounds', () => {
     const reader = (await wrapped.doStream(ASKED)).stream.getReader()
     await reader.read()
     await reader.read()
+    for (let tick = 0; tick < 10; tick++) await new Promise((resolve) => setImmediate(resolve))
     expect(pulled).toBe(2)
   })
 

@@ -48,6 +48,7 @@ export interface View {
 
 /** A form that decodes to the input. */
 export interface LosslessForm {
+  /** The whole form, as the model reads it. */
   readonly text: string
 }
 

@@ -4,6 +4,7 @@ import type { Path } from './segment.ts'
 export interface Edit {
   /** `replace` changes an existing value; `add` appends to an array (path ends in `'-'`) or sets a new member. */
   readonly op: 'replace' | 'add'
+  /** Where, in the request as it was given: edits never see one another. */
   readonly path: Path
   /** A JSON value. */
   readonly value: unknown

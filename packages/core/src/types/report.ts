@@ -31,20 +31,27 @@ export type Reason =
 
 /** What happened to one segment. */
 export interface Outcome {
+  /** Where it stands in the request. */
   readonly path: Path
+  /** Who speaks in it. */
   readonly role: Role
   /** Name of the tool that produced it. */
   readonly tool?: string
+  /** What it is now: as it was, a form that decodes to it, or a part of it with the way to the rest. */
   readonly form: 'verbatim' | 'lossless' | 'view'
+  /** Why. */
   readonly reason: Reason
   /** The compressor that made the form, or the last one that tried. */
   readonly by?: string
+  /** Tokens of the text that was given. */
   readonly tokensBefore: number
+  /** Tokens of the text that is sent, header included. Never more than `tokensBefore`. */
   readonly tokensAfter: number
   /** Key of the original; for a view. */
   readonly key?: string
   /** For a view: units shown, of `total`. */
   readonly kept?: number
+  /** For a view: units in the original. */
   readonly total?: number
   /** For `failed` and `unknown-dialect`: what was the matter. */
   readonly detail?: string
@@ -54,7 +61,9 @@ export interface Outcome {
 export interface Report {
   /** Name of the dialect, or undefined where none matched and the request was left alone. */
   readonly dialect: string | undefined
+  /** Sum over all segments, verbatim ones included. */
   readonly tokensBefore: number
+  /** The same after compression. */
   readonly tokensAfter: number
   /** `tokensBefore - tokensAfter`. Never negative: a longer form is never used. */
   readonly tokensSaved: number

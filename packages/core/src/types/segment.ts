@@ -18,6 +18,7 @@ export interface Segment {
   readonly path: Path
   /** The text as the model would read it. */
   readonly text: string
+  /** Who speaks. Policies leave all but `tool` alone. */
   readonly role: Role
   /** Index of the message or item, from 0; -1 before the first (a system prompt beside the messages). */
   readonly turn: number

@@ -10,7 +10,9 @@ export type Awaitable<T> = T | PromiseLike<T>
  * - `exchange`: messages that a host answered on the model's behalf and re-inserts in later requests, as JSON text.
  */
 export interface Entry {
+  /** What the text is, as above. */
   readonly kind: 'original' | 'output' | 'replay' | 'exchange'
+  /** The text itself; for a replay what the segment became, empty where it stayed as it was. */
   readonly text: string
   /** For a replay: the compressor that made it. */
   readonly by?: string

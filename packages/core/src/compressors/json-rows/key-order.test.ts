@@ -12,11 +12,11 @@ describe('keyOrderOf', () => {
       ['a', 'b', 'd'],
       ['c', 'd', 'e'],
     ]
-    expect(keyOrderOf(shapes)?.keys).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(keyOrderOf(shapes)?.keys).toEqual(['c', 'a', 'b', 'd', 'e'])
     expect(positions(shapes)).toEqual([
-      [0, 3],
-      [0, 1, 3],
-      [2, 3, 4],
+      [1, 3],
+      [1, 2, 3],
+      [0, 3, 4],
     ])
   })
 

@@ -1,9 +1,10 @@
 import type { Goal, Kept } from '../../types/compressor.ts'
 import { answersOf } from './answers.ts'
 import { contextOf } from './context.ts'
-import { failuresOf } from './failures.ts'
+import { failuresOf, warningsOf } from './failures.ts'
 import type { Cluster } from './groups.ts'
 import { rareLines } from './rare.ts'
+import { resultsOf } from './results.ts'
 
 /** Lines kept at the start and at the end: what ran, and how it ended. */
 const FIRST = 3
@@ -14,12 +15,20 @@ const MAX_CONTEXTS = 3
 const MAX_BRIDGE = 16
 
 /** Why a line is kept; the strongest reason first. */
-const REASONS = ['first and last', 'matches of the query', 'failures', 'their context', 'rare lines'] as const
-const [ENDS, QUERY, FAILURE, CONTEXT, RARITY] = [0, 1, 2, 3, 4] as const
+const REASONS = [
+  'first and last',
+  'matches of the query',
+  'results',
+  'failures',
+  'their context',
+  'warnings',
+  'rare lines',
+] as const
+const [ENDS, QUERY, RESULT, FAILURE, CONTEXT, WARNING, RARITY] = [0, 1, 2, 3, 4, 5, 6] as const
 
 /**
  * Chooses the lines of a view: the first and last, what the query asks for, every failure (of many that differ in numbers only,
- * some) with its context and its own stack frames, and the lines whose wording is rare.
+ * some) with its context and its own stack frames, how a run ended, the first of each warning, and the lines whose wording is rare.
  *
  * @param lines Cleaned.
  * @param clusters The lines by their wording.
@@ -43,10 +52,12 @@ function marksOf(lines: readonly string[], clusters: readonly Cluster[], query: 
     ENDS,
   )
   mark(answersOf(lines, clusters, query), QUERY)
+  mark(resultsOf(lines), RESULT)
   const failures = failuresOf(lines, clusters)
   mark(failures.flat(), FAILURE)
   const first = failures.flatMap((alike) => alike.slice(0, MAX_CONTEXTS))
   mark(contextOf(lines, first), CONTEXT)
+  mark(warningsOf(clusters), WARNING)
   mark(
     rareLines(lines, clusters, (index) => marks.has(index)),
     RARITY,

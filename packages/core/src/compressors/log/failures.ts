@@ -6,6 +6,9 @@ import { HOLE } from './words.ts'
 /** Lines kept of one failing wording, each with other values; its last line comes on top. */
 const MAX_ALIKE = 12
 
+/** Warnings kept of one wording: the first. */
+const MAX_WARNINGS = 1
+
 /**
  * Finds the lines that speak of failures. Of a wording that comes again those that differ in more than their time, up to twelve,
  * and the last one.
@@ -18,6 +21,18 @@ export function failuresOf(lines: readonly string[], clusters: readonly Cluster[
     .flatMap(({ members }) => members)
     .filter(({ shape }) => severityOf(shape.key.replaceAll(HOLE, ANY_NUMBER)) === 'failure')
     .map(({ shape }) => distinct(lines, shape))
+}
+
+/**
+ * Finds the lines that warn, the first of each wording.
+ *
+ * @param clusters The lines by their wording.
+ */
+export function warningsOf(clusters: readonly Cluster[]): number[] {
+  return clusters
+    .flatMap(({ members }) => members)
+    .filter(({ shape }) => severityOf(shape.key.replaceAll(HOLE, ANY_NUMBER)) === 'warning')
+    .flatMap(({ shape }) => shape.lines.slice(0, MAX_WARNINGS))
 }
 
 /** Stands for every value when a wording is judged: `0 errors` and `3 errors` have one wording, and it may fail. */

@@ -181,6 +181,24 @@ describe('the view of a log', { timeout: 60_000 }, () => {
     )
   })
 
+  it('is the same every time', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const view = (): unknown => log.open(text)?.view({ query: 'why "failed 5"' })
+        expect(view()).toEqual(view())
+      }),
+      { ...FIXED, numRuns: 50 },
+    )
+  })
+
+  it('keeps the first of each warning', () => {
+    const text = `start\n${Array.from({ length: 40 }, (_, index) => `09:14:02 WARN disk ${index} is slow\n09:14:03 INFO tick ${index}\n`).join('')}`
+    expect(log.open(text)?.view({ query: '' })?.reasons).toContain('warnings')
+    expect(
+      log.open(`${'09:14:01 INFO tock 7\n'.repeat(20)}${text}${'end\n'.repeat(9)}`)?.view({ query: '' })?.text,
+    ).toContain('WARN disk 0 is slow')
+  })
+
   it('keeps failures with their context, rare lines, and the frames of the program', () => {
     const view = log.open(service)?.view({ query: '' })
     for (const part of [

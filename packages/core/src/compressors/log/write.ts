@@ -54,7 +54,7 @@ function codedLine(
   book: Book,
 ): string | undefined {
   let from = 0
-  if (above.length === head) while (from < head && above[from] === row[from]) from++
+  while (from < head && above[from] === row[from]) from++
   const words = row.slice(from, head)
   words.push(letterOf(id))
   let last = size
