@@ -1,3 +1,4 @@
+import { consider } from './consider.ts'
 import { decide } from './decide.ts'
 import { InvalidOptionError } from './errors.ts'
 import { resolveOptions } from './options.ts'
@@ -34,6 +35,6 @@ export async function compressText(text: string, options: CompressTextOptions = 
   const tool = typeof given === 'string' ? { name: given, input: '' } : given
   const segment = { path: [], text, role: 'tool', turn: 0, ...(tool === undefined ? {} : { tool }) } as const
   const asked = tool === undefined || tool.input === '' ? query : `${query}\n${tool.input}`
-  const decision = await decide(segment, asked, resolved)
+  const decision = await decide(await consider(segment, asked, resolved), new Set(), resolved)
   return { text: decision.text ?? text, outcome: decision.outcome }
 }

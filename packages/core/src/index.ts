@@ -17,7 +17,13 @@ export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-stor
 export { isKey, keyOf } from './memory/key.ts'
 export { type Plan, planEdits } from './plan.ts'
 export { policies, type Policy, type PolicyFunction, type PolicyName, type Rule } from './policy.ts'
-export { retrieve, type Retrieved, type RetrieveRequest } from './retrieve/retrieve.ts'
+export {
+  retrieve,
+  type FoundPart,
+  type Retrieved,
+  type RetrieveOptions,
+  type RetrieveRequest,
+} from './retrieve/retrieve.ts'
 export { answerRetrieveCall } from './retrieve/answer.ts'
 export { RETRIEVE_TOOL_NAME, retrieveTool } from './retrieve/tool.ts'
 export { defaultTokenizer } from './tokens/default-tokenizer.ts'

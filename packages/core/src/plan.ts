@@ -1,3 +1,4 @@
+import { consider } from './consider.ts'
 import { decide, type Decision } from './decide.ts'
 import { emit } from './events.ts'
 import { type ResolvedOptions, resolveOptions } from './options.ts'
@@ -35,7 +36,12 @@ export async function planResolved(
   options: ResolvedOptions,
 ): Promise<Plan> {
   const queries = queriesOf(segments)
-  const decisions = await Promise.all(segments.map((segment, index) => decide(segment, queries[index] ?? '', options)))
+  const considered = await Promise.all(
+    segments.map((segment, index) => consider(segment, queries[index] ?? '', options)),
+  )
+  const written = new Set<string>()
+  const decisions: Decision[] = []
+  for (const one of considered) decisions.push(await decide(one, written, options))
   const report = reportOf(dialect, decisions)
   for (const outcome of report.outcomes) emit(options.onEvent, { type: 'segment-decided', outcome })
   emit(options.onEvent, { type: 'request-planned', report })

@@ -49,13 +49,13 @@ export const policies: Readonly<Record<PolicyName, (segment: Segment) => Rule>> 
 }
 
 /**
- * The rule of a policy for a segment, views only where originals can be fetched back.
+ * The rule of a policy for a segment. Where originals cannot be fetched back, what would be a view is what `lossless` says.
  *
  * @throws InvalidOptionError where a policy function answers something that is no rule.
  */
 export function ruleFor(policy: Policy, segment: Segment, canRetrieve: boolean): Rule {
   const rule = typeof policy === 'function' ? toRule(policy(segment)) : policies[policy](segment)
-  return rule.form === 'view' && !canRetrieve ? LOSSLESS : rule
+  return rule.form === 'view' && !canRetrieve ? policies.lossless(segment) : rule
 }
 
 function toRule(answer: Rule | Rule['form']): Rule {

@@ -14,9 +14,9 @@ const FORMS: ReadonlySet<unknown> = new Set<Entry['form']>([undefined, 'lossless
  *
  * @param key Part of the sum, so that a file in another's place is not taken for it.
  */
-export function bytesOfEntry(key: string, { kind, text, by, form }: Entry): Uint8Array {
+export function bytesOfEntry(key: string, { text, ...about }: Entry): Uint8Array {
   const isJson = !text.isWellFormed()
-  const head = JSON.stringify({ kind, by, form, ...(isJson ? { isJson } : {}) })
+  const head = JSON.stringify({ ...about, ...(isJson ? { isJson } : {}) })
   const rest = Buffer.from(`${head}\n${isJson ? JSON.stringify(text) : text}`)
   return Buffer.concat([Buffer.from(`${FORMAT} ${sumOf(key, rest)}\n`), rest])
 }
@@ -32,11 +32,13 @@ export function entryOfBytes(key: string, bytes: Uint8Array): Entry | undefined 
 
 function readEntry(rest: Buffer): Entry | undefined {
   const textStart = rest.indexOf('\n') + 1
-  const { kind, by, form, isJson } = JSON.parse(rest.toString('utf8', 0, textStart)) as Entry & { isJson?: true }
-  if (!KINDS.has(kind) || !FORMS.has(form)) return undefined
+  const { isJson, ...about } = JSON.parse(rest.toString('utf8', 0, textStart)) as Omit<Entry, 'text'> & {
+    isJson?: true
+  }
+  if (!KINDS.has(about.kind) || !FORMS.has(about.form)) return undefined
   const written = rest.toString('utf8', textStart)
   const text = isJson === true ? String(JSON.parse(written)) : written
-  return { kind, text, ...(by === undefined ? {} : { by }), ...(form === undefined ? {} : { form }) }
+  return { ...about, text }
 }
 
 function sumOf(key: string, rest: Uint8Array): string {

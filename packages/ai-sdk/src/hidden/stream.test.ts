@@ -187,7 +187,7 @@ describe('streamRounds', () => {
     await expect(read).rejects.toThrow('cut')
   })
 
-  it('cancels the stream that it reads, of whichever round, also while it waits for it', async () => {
+  it('cancels the stream that it reads, of whichever round', async () => {
     const [first, second] = [openStream(), openStream()]
     const { wrapped } = wrappedAround(first.stream)
     await (await wrapped.doStream(ASKED)).stream.cancel('enough')
@@ -196,11 +196,29 @@ describe('streamRounds', () => {
     const reader = (await later.wrapped.doStream(ASKED)).stream.getReader()
     await reader.read()
     await reader.read()
-    const waiting = reader.read()
-    while (later.model.doStreamCalls.length < 2) await new Promise((resolve) => setImmediate(resolve))
+    second.write({ type: 'text-start', id: '0' })
+    expect((await reader.read()).value).toEqual({ type: 'text-start', id: '1:0' })
     await reader.cancel('enough')
-    expect(await waiting).toEqual({ done: true, value: undefined })
     expect(second.cancelled).toEqual(['enough'])
+  })
+
+  it('cancels a stream that comes after it was cancelled itself', async () => {
+    const { stream, cancelled } = openStream()
+    const { promise, resolve } = Promise.withResolvers<{ stream: typeof stream }>()
+    const model = new MockLanguageModelV4({
+      doStream: () =>
+        model.doStreamCalls.length === 1 ? Promise.resolve(streamed(reply(retrieveCall('r', KEY)))) : promise,
+    })
+    const reader = (await withHeadroom(model).doStream(ASKED)).stream.getReader()
+    await reader.read()
+    await reader.read()
+    const waiting = reader.read()
+    while (model.doStreamCalls.length < 2) await new Promise((turn) => setImmediate(turn))
+    await reader.cancel('enough')
+    resolve({ stream })
+    expect(await waiting).toEqual({ done: true, value: undefined })
+    for (let tick = 0; tick < 10; tick++) await new Promise((turn) => setImmediate(turn))
+    expect(cancelled).toEqual(['enough'])
   })
 
   it('gives every round the signal, and fails as the model does when it aborts', async () => {

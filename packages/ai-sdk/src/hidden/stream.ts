@@ -19,20 +19,20 @@ export function streamRounds<P>(
 ): ReadableStream<StreamPart> {
   let reader = first.getReader()
   let round = createRound(rounds, 0, [])
-  let isCancelled = false
+  let cancelled: { readonly reason: unknown } | undefined
 
   async function follow(request: P): Promise<void> {
     const { stream } = await ask(request)
     reader = stream.getReader()
     round = createRound(rounds, round.number + 1, round.usages)
-    if (isCancelled) await reader.cancel()
+    if (cancelled !== undefined) await reader.cancel(cancelled.reason)
   }
 
   async function read(): Promise<readonly StreamPart[] | undefined> {
     const { done, value } = await reader.read()
     if (!done) return round.show(value)
     const request = round.next()
-    if (request === undefined || isCancelled) return undefined
+    if (request === undefined || cancelled !== undefined) return undefined
     try {
       await follow(request)
       return []
@@ -51,7 +51,7 @@ export function streamRounds<P>(
         if (parts === undefined) controller.close()
       },
       cancel(reason) {
-        isCancelled = true
+        cancelled = { reason }
         return reader.cancel(reason)
       },
     },

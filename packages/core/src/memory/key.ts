@@ -2,13 +2,13 @@
 const KEY_LENGTH = 16
 
 /**
- * The key of a text: the start of the SHA-256 of the scope and the text.
+ * The key of a text: the start of the SHA-256 of the scope (as JSON), a `t` and the text.
  *
  * @param scope Keeps tenants apart: the same text has different keys in different scopes.
  * @returns 16 lower-case hex digits.
  */
 export async function keyOf(text: string, scope = ''): Promise<string> {
-  const bytes = new TextEncoder().encode(`${scope}\0${wellFormed(text)}`)
+  const bytes = new TextEncoder().encode(`${JSON.stringify(scope)}${wellFormed(text)}`)
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), KEY_LENGTH)
 }
 
@@ -18,8 +18,9 @@ export function isKey(value: unknown): value is string {
 }
 
 // UTF-8 has no lone surrogates: the encoder would turn all of them into one character, and different texts into one key.
+// The first letter keeps such a text apart from one that reads like its JSON.
 function wellFormed(text: string): string {
-  return text.isWellFormed() ? text : JSON.stringify(text)
+  return text.isWellFormed() ? `t${text}` : `j${JSON.stringify(text)}`
 }
 
 function hexOf(bytes: Uint8Array, digits: number): string {

@@ -14,6 +14,9 @@ export interface Remembered {
   /** The text it became; empty for `verbatim`. */
   readonly text: string
   readonly by?: string
+  /** For a view: units shown, of `total`. */
+  readonly kept?: number
+  readonly total?: number
 }
 
 /** What the bytes of a segment depend on, apart from its text. */
@@ -41,7 +44,8 @@ export function replayKeyOf(textKey: string, { scope, rule, query, compressors }
 export async function recall(store: Store, replayKey: string): Promise<Remembered | undefined> {
   const entry = await store.get(replayKey)
   if (entry?.kind !== 'replay') return undefined
-  return { form: entry.form ?? 'verbatim', text: entry.text, ...(entry.by === undefined ? {} : { by: entry.by }) }
+  const { kind: _, form = 'verbatim', ...rest } = entry
+  return { form, ...rest }
 }
 
 /** Remembers a segment's fate. */

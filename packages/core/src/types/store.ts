@@ -18,6 +18,10 @@ export interface Entry {
   readonly by?: string
   /** For a replay: what the text became; empty text for `verbatim`. */
   readonly form?: 'lossless' | 'view' | 'verbatim'
+  /** For a replay of a view: units shown, of `total`. */
+  readonly kept?: number
+  /** For a replay of a view: units in the original. */
+  readonly total?: number
 }
 
 /** Keeps originals and replays. Drivers are functions that return an object; `testStore()` is their contract. */

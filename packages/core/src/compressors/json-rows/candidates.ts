@@ -1,5 +1,5 @@
 import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
-import { holdsItsKind, isArrayOfObjects, rowsOf } from './rows.ts'
+import { isArrayOfObjects, isTreeLevel, rowsOf, treeKeyOf } from './rows.ts'
 import type { Rows } from './rows.ts'
 
 /** A value that may become a table (`array`, `members`), or rows of one (`tree`, `row`). */
@@ -50,12 +50,20 @@ export function rowsOfGroup(group: readonly Candidate[]): Rows {
 }
 
 function candidateOf(node: JsonNode, key: string | undefined): Candidate | undefined {
-  if (node.kind === 'array') return node.items.length > 0 ? { kind: 'array', node, key } : undefined
+  if (node.kind === 'array') return mayBeTable(node) ? { kind: 'array', node, key } : undefined
   if (node.kind !== 'object') return undefined
-  const treeKey = node.keys.find((name) => holdsItsKind(node, name))
+  const treeKey = treeKeyOf(node)
   if (treeKey !== undefined) return { kind: 'tree', node, key: treeKey }
   return node.keys.length >= MIN_MEMBERS && isUniform(node.values) ? { kind: 'members', node, key } : undefined
 }
+
+/** Arrays of objects, however short (they may share a table), and whatever else is long enough. */
+function mayBeTable(node: JsonArray): boolean {
+  return node.end - node.start >= MIN_LENGTH ? node.items.length > 1 : isArrayOfObjects(node)
+}
+
+/** Characters of the shortest array that a table of its own could shorten. */
+const MIN_LENGTH = 100
 
 /** Whether all values are objects that share a key with the first, or all are arrays. */
 function isUniform(values: readonly JsonNode[]): boolean {
@@ -69,6 +77,6 @@ function shapeOf({ kind, node, key }: Candidate): string | undefined {
   if (kind !== 'array') return undefined
   const [first] = node.items
   if (first?.kind !== 'object' || !isArrayOfObjects(node)) return undefined
-  const treeKey = key !== undefined && node.items.some((item) => holdsItsKind(item, key)) ? key : ''
+  const treeKey = key !== undefined && isTreeLevel(node, key) ? key : ''
   return `${treeKey}:${first.keys.join(',')}`
 }

@@ -11,6 +11,9 @@ export interface Shortened {
 
 /** One digit names a phrase. */
 const MAX_PHRASES = 9
+/** Times that the text is searched, and phrases taken each time. */
+const MAX_ROUNDS = 4
+const PHRASES_PER_ROUND = 3
 /** Characters of the shortest phrase worth a name. */
 const MIN_LENGTH = 14
 /** Tokens that a phrase must save in all. */
@@ -34,11 +37,13 @@ export function shortenPhrases(text: string): Shortened {
 function shortenWith(sign: string, text: string): Shortened {
   const phrases: string[] = []
   let short = text
-  while (phrases.length < MAX_PHRASES) {
-    const phrase = bestPhrase(short)
-    if (phrase === undefined) break
-    phrases.push(phrase)
-    short = replaceAll(short, phrase, `${sign}${phrases.length}`)
+  for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_PHRASES; round++) {
+    const found = bestPhrases(short).slice(0, MAX_PHRASES - phrases.length)
+    if (found.length === 0) break
+    for (const phrase of found) {
+      phrases.push(phrase)
+      short = replaceAll(short, phrase, `${sign}${phrases.length}`)
+    }
   }
   return { text: short, phrases, sign }
 }
@@ -67,7 +72,25 @@ const MAX_LENGTH = 160
 const RUN = /(?<![\w:/.@%$§+-])[A-Za-z][\w:/.@%$§+-]{13,400}/g
 const JOINTS = '/:'
 
-function bestPhrase(text: string): string | undefined {
+/** The phrases that save most, best first, none the beginning of another: its count would be wrong after the other. */
+function bestPhrases(text: string): readonly string[] {
+  const saving: { readonly phrase: string; readonly saved: number }[] = []
+  for (const [phrase, count] of countPhrases(text)) {
+    if (count < MIN_USES) continue
+    const tokens = estimateTokens(phrase)
+    const saved = count * (tokens - NAME_TOKENS) - tokens - ENTRY_TOKENS
+    if (saved > MIN_SAVED) saving.push({ phrase, saved })
+  }
+  saving.sort((a, b) => b.saved - a.saved)
+  const best: string[] = []
+  for (const { phrase } of saving) {
+    if (best.length === PHRASES_PER_ROUND) break
+    if (!best.some((other) => other.startsWith(phrase) || phrase.startsWith(other))) best.push(phrase)
+  }
+  return best
+}
+
+function countPhrases(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const [run] of text.slice(0, SEARCHED).matchAll(RUN)) {
     for (let end = MIN_LENGTH; end <= run.length && end <= MAX_LENGTH; end++) {
@@ -75,15 +98,7 @@ function bestPhrase(text: string): string | undefined {
       if (isJoint) counts.set(run.slice(0, end), (counts.get(run.slice(0, end)) ?? 0) + 1)
     }
   }
-  let best: string | undefined
-  let most = MIN_SAVED
-  for (const [phrase, count] of counts) {
-    if (count < MIN_USES) continue
-    const tokens = estimateTokens(phrase)
-    const saved = count * (tokens - NAME_TOKENS) - tokens - ENTRY_TOKENS
-    if (saved > most) [best, most] = [phrase, saved]
-  }
-  return best
+  return counts
 }
 
 /** Replaces a phrase wherever no digit follows that would read as part of its name. */

@@ -1,4 +1,4 @@
-import type { JsonArray, JsonNode } from '../../json/node.ts'
+import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
 
 /** Rows for one table, in document order. */
 export interface Rows {
@@ -16,10 +16,15 @@ export interface Rows {
  * @param key The key that the arrays stand under, as written; undefined for none.
  */
 export function rowsOf(arrays: readonly JsonArray[], key: string | undefined): Rows {
-  const isTree = key !== undefined && arrays.some(({ items }) => items.some((item) => holdsItsKind(item, key)))
+  const isTree = key !== undefined && arrays.some((array) => isTreeLevel(array, key))
   return isTree
     ? treeRows(arrays, key)
     : { items: arrays.length === 1 ? (arrays[0]?.items ?? []) : arrays.flatMap(({ items }) => items) }
+}
+
+/** Whether rows of an array hold, under the key that the array itself has, rows of their own shape. */
+export function isTreeLevel({ items }: JsonArray, key: string): boolean {
+  return items.some((item) => holdsItsKind(item, key))
 }
 
 /** The array of objects that a tree row holds under the tree's key, if any. */
@@ -29,12 +34,21 @@ export function subRows(row: JsonNode, key: string): JsonArray | undefined {
   return value !== undefined && isArrayOfObjects(value) ? value : undefined
 }
 
-/** Whether a row holds, under the tree's key, rows that are mostly of its own shape. */
-export function holdsItsKind(row: JsonNode, key: string): boolean {
-  const first = subRows(row, key)?.items[0]
-  if (first?.kind !== 'object' || row.kind !== 'object') return false
-  const shared = first.keys.filter((name) => row.keys.includes(name)).length
-  return shared * 2 > first.keys.length
+/** The first key under which an object holds rows that are mostly of its own shape: it is the root of a tree. */
+export function treeKeyOf(row: JsonNode): string | undefined {
+  return row.kind === 'object' ? row.keys.find((_, index) => isOwnKind(row, row.values[index])) : undefined
+}
+
+function holdsItsKind(row: JsonNode, key: string): boolean {
+  return row.kind === 'object' && isOwnKind(row, subRows(row, key))
+}
+
+function isOwnKind(row: JsonObject, value: JsonNode | undefined): boolean {
+  if (value === undefined || !isArrayOfObjects(value)) return false
+  const [first] = value.items
+  if (first?.kind !== 'object') return false
+  const keys = new Set(row.keys)
+  return first.keys.filter((name) => keys.has(name)).length * 2 > first.keys.length
 }
 
 /** Whether a value is an array of objects, at least one. */

@@ -20,7 +20,7 @@ const HOSTILE = [
     '{a} {1} {*}',
     'job {1} of {2}',
     'job {1} of {3}',
-    'Log in 2 templates. Then each line: verbatim.',
+    'Log in 2 templates. Below them each line: verbatim.',
   ],
   ['a\u0000b 1', '\u0000', '\u0000 5', '\ud800 lone 7', '\ud800 lone 8', 'tab\tseparated\t1', 'half\rover 1'],
   ['\u001b[31mred 5\u001b[0m', 'é 1 é', 'x × 5', '1 ×5'],
@@ -140,7 +140,7 @@ describe('the lossless form of a log', { timeout: 60_000 }, () => {
     const form = written(service)
     expect(form.length).toBeLessThan(service.length * 0.5)
     expect(form.split('shop.Http').length - 1).toBeLessThan(5)
-    expect(form).toContain('{a} {b} WARN  [cache] shop.Cache - evicted 812 entries, 64 MB over the limit'.slice(14))
+    expect(form).toContain('[cache] shop.Cache - evicted 812 entries, 64 MB over the limit')
     expect(form).toContain('09:14:56,232')
   })
 
@@ -192,11 +192,16 @@ describe('the view of a log', { timeout: 60_000 }, () => {
   })
 
   it('keeps the first of each warning', () => {
-    const text = `start\n${Array.from({ length: 40 }, (_, index) => `09:14:02 WARN disk ${index} is slow\n09:14:03 INFO tick ${index}\n`).join('')}`
-    expect(log.open(text)?.view({ query: '' })?.reasons).toContain('warnings')
-    expect(
-      log.open(`${'09:14:01 INFO tock 7\n'.repeat(20)}${text}${'end\n'.repeat(9)}`)?.view({ query: '' })?.text,
-    ).toContain('WARN disk 0 is slow')
+    const warned = Array.from(
+      { length: 40 },
+      (_, index) => `09:14:02 WARN disk ${index} is slow\n09:14:03 INFO tick ${index}\n`,
+    )
+    const view = log
+      .open(`${'09:14:01 INFO tock 7\n'.repeat(20)}${warned.join('')}${'end\n'.repeat(9)}`)
+      ?.view({ query: '' })
+    expect(view?.text).toContain('WARN disk 0 is slow')
+    expect(view?.text).not.toContain('WARN disk 1 is slow')
+    expect(view?.reasons).toContain('warnings')
   })
 
   it('keeps failures with their context, rare lines, and the frames of the program', () => {

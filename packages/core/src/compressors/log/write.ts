@@ -35,13 +35,20 @@ export function writeLog({ lines, end, bare }: Lines, { templates, uses, values 
 
 /** The first line: what the form is, in as many words as this text needs. The number and `CRLF` in it are read back. */
 function legendOf(templates: readonly Template[], end: string, repeated: boolean): string {
-  const head = templates.some((template) => template.head > 0) ? '{a}… where they differ from the line above, ' : ''
-  const body = templates.some((template) => template.size > template.head)
-    ? `, {1}… (${SAME} or left out at the end: as this template had last)`
-    : ''
-  const repeat = repeated ? ` ${TIMES}n: line above n times more.` : ''
-  const crlf = end === '\n' ? '' : ', CRLF'
-  return `Log in ${templates.length} templates${crlf}. Then each line: ${head}template${body}.${repeat} No template: verbatim.`
+  const uses = (is: (template: Template) => boolean, words: string): string => (templates.some(is) ? words : '')
+  const cuts = ({ slots }: Template): boolean => slots.some(({ take }) => take !== undefined)
+  const aligns = ({ slots }: Template): boolean => slots.some(({ width }) => width !== undefined)
+  return [
+    `Log in ${templates.length} templates${end === '\n' ? '' : ', CRLF'}. Below them each line: `,
+    uses(({ head }) => head > 0, 'values {a}… (left out from the front: as in the line above), '),
+    'template',
+    uses(({ size, head }) => size > head, `, values {1}… (${SAME} or left out: as this template had last)`),
+    '. No template: verbatim.',
+    repeated ? ` ${TIMES}n: line above n times more.` : '',
+    uses(cuts, ' {a:.8}: its first 8 characters.'),
+    uses(aligns, ' {1:>5}: right-aligned in 5 characters.'),
+    uses(({ tail }) => tail, ' {*}: rest of the line.'),
+  ].join('')
 }
 
 /** A line by its template; undefined where it would be read as something else. */

@@ -11,7 +11,10 @@ const rows = Array.from({ length: 10 }, (_, id) => ({ id, name: `name ${id}` }))
 
 describe('listsOf', () => {
   it('finds arrays of rows anywhere', () => {
-    expect(pathsIn({ a: { b: rows }, c: [{ d: rows }] })).toEqual([['a', 'b'], ['c', 0, 'd']])
+    expect(pathsIn({ a: { b: rows }, c: [{ d: rows }] })).toEqual([
+      ['a', 'b'],
+      ['c', 0, 'd'],
+    ])
   })
 
   it('leaves short arrays and short arrays of scalars whole', () => {
@@ -27,6 +30,8 @@ describe('listsOf', () => {
 
   it('takes wide objects for lists, and trees for none', () => {
     expect(pathsIn(Object.fromEntries(Array.from({ length: 24 }, (_, at) => [`k${at}`, { at }])))).toEqual([[]])
-    expect(pathsIn({ name: 'a', children: Array.from({ length: 20 }, () => ({ name: 'b', children: [] })) })).toEqual([])
+    expect(pathsIn({ name: 'a', children: Array.from({ length: 20 }, () => ({ name: 'b', children: [] })) })).toEqual(
+      [],
+    )
   })
 })

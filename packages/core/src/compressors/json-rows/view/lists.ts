@@ -1,6 +1,6 @@
 import type { JsonArray, JsonNode, JsonObject } from '../../../json/node.ts'
 import { textOfJson } from '../../../json/text.ts'
-import { holdsItsKind } from '../rows.ts'
+import { treeKeyOf } from '../rows.ts'
 
 /** An array, or an object with many members of one kind, of which a view shows some rows. */
 export interface List {
@@ -23,7 +23,7 @@ const MIN_INNER_SHARE = 0.7
 /** The lists of a document that a view may shorten, in order; none lies within another. Depth is bounded by the reader's. */
 export function listsOf(node: JsonNode, path: readonly (string | number)[] = []): readonly List[] {
   if (node.kind === 'array') return outerOrInner(node, path, isLongArray(node), node.items, (index) => index)
-  if (node.kind !== 'object' || node.keys.some((key) => holdsItsKind(node, key))) return []
+  if (node.kind !== 'object' || treeKeyOf(node) !== undefined) return []
   return outerOrInner(node, path, isLongMap(node), node.values, (index) => textOfJson(node.keys[index] ?? '""'))
 }
 

@@ -10,7 +10,9 @@ describe('readQuery', () => {
   })
 
   it('reads paths', () => {
-    expect(readQuery('the value at $.results[29].vulns[1]["a b"].id?').paths).toEqual([['results', 29, 'vulns', 1, 'a b', 'id']])
+    expect(readQuery('the value at $.results[29].vulns[1]["a b"].id?').paths).toEqual([
+      ['results', 29, 'vulns', 1, 'a b', 'id'],
+    ])
     expect(readQuery('costs $5').paths).toEqual([])
   })
 

@@ -1,0 +1,87 @@
+import { StoreError } from './errors.ts'
+import { keyOf } from './memory/key.ts'
+import { recall, type Remembered, replayKeyOf } from './memory/remember.ts'
+import type { ResolvedOptions } from './options.ts'
+import { type Rule, ruleFor } from './policy.ts'
+import { RETRIEVE_TOOL_NAME } from './retrieve/tool.ts'
+import type { Reason } from './types/report.ts'
+import type { Segment } from './types/segment.ts'
+import type { Entry, Store } from './types/store.ts'
+
+/**
+ * Texts below this many UTF-16 units are left alone: some 130 tokens of JSON, of which a lossless form saves less than the model's
+ * second look costs, and a view's header alone takes 50 to 100.
+ */
+const MIN_LENGTH = 400
+/** Texts above this many UTF-16 units are not read: no provider takes a request beyond 32 MB (wire-formats.md §1.8). */
+const MAX_LENGTH = 32_000_000
+
+/** A segment and all that can be looked up about it before anything is decided. */
+export interface Considered {
+  readonly segment: Segment
+  readonly query: string
+  readonly rule: Rule
+  /** Why it is left alone without a look at its content. */
+  readonly spared?: Reason
+  /** What went wrong while it was looked up; it is left alone. */
+  readonly failure?: unknown
+  /** Where it is remembered. Absent without a store, or where the store fails: then nothing may be left out. */
+  readonly place?: Place
+}
+
+/** What a store knows of a text. */
+export interface Place {
+  readonly store: Store
+  /** Key of the text. */
+  readonly key: string
+  readonly replayKey: string
+  readonly stored: Entry | undefined
+  readonly remembered: Remembered | undefined
+}
+
+/**
+ * Looks up a segment. Segments of one request may be looked up at once; deciding goes in wire order.
+ *
+ * @param query What is being asked, from before the segment only.
+ * @throws The signal's reason, InvalidOptionError from a policy function.
+ */
+export async function consider(segment: Segment, query: string, options: ResolvedOptions): Promise<Considered> {
+  options.signal?.throwIfAborted()
+  const rule = ruleFor(options.policy, segment, options.store !== undefined)
+  const spared = reasonToSpare(segment, rule)
+  if (spared !== undefined || options.store === undefined)
+    return { segment, query, rule, ...(spared === undefined ? {} : { spared }) }
+  try {
+    return { segment, query, rule, place: await placeOf(segment.text, query, rule, options.store, options) }
+  } catch (error) {
+    if (error instanceof StoreError) return { segment, query, rule: withoutStore(rule) }
+    return { segment, query, rule, failure: error }
+  }
+}
+
+/** The rule where originals cannot be kept: what would be a view must be lossless. */
+export function withoutStore(rule: Rule): Rule {
+  return rule.form === 'view' ? { form: 'lossless' } : rule
+}
+
+function reasonToSpare({ text, tool, isError }: Segment, rule: Rule): Reason | undefined {
+  if (rule.form === 'verbatim') return 'policy'
+  if (tool?.name.endsWith(RETRIEVE_TOOL_NAME) === true) return 'retrieved'
+  if (isError === true) return 'error-result'
+  if (text.length < MIN_LENGTH) return 'too-small'
+  return text.length > MAX_LENGTH ? 'too-large' : undefined
+}
+
+async function placeOf(
+  text: string,
+  query: string,
+  rule: Rule,
+  store: Store,
+  { scope, compressors }: ResolvedOptions,
+): Promise<Place> {
+  const key = await keyOf(text, scope)
+  const names = compressors.map(({ name }) => name)
+  const replayKey = await replayKeyOf(key, { scope, rule, query, compressors: names })
+  const [stored, remembered] = await Promise.all([store.get(key), recall(store, replayKey)])
+  return { store, key, replayKey, stored, remembered }
+}

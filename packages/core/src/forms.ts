@@ -1,0 +1,82 @@
+import type { ResolvedOptions } from './options.ts'
+import type { Rule } from './policy.ts'
+import { viewWithHeader } from './retrieve/view-header.ts'
+import type { Compressor, Opened } from './types/compressor.ts'
+import type { Reason } from './types/report.ts'
+
+/** A lossless form must be at most this share of the text, in tokens: an unfamiliar spelling is not worth less. */
+const LOSSLESS_SHARE = 0.95
+/** A view must be at most this share of the best lossless form, in tokens: below that gain, seeing everything is worth more. */
+const VIEW_SHARE = 0.8
+
+/** What a text may become. */
+export interface Form {
+  readonly form: 'verbatim' | 'lossless' | 'view'
+  readonly text: string
+  /** By the policy's tokenizer, header included. */
+  readonly tokens: number
+  readonly reason: Reason
+  /** The compressor that made it, or the last one that tried. */
+  readonly by?: string
+  /** For a view: units shown, of `total`. */
+  readonly kept?: number
+  readonly total?: number
+}
+
+/**
+ * The best form of a text that a rule allows: of the surest compressor that has one, the view where it is much smaller than the
+ * lossless form, else the lossless form where it is smaller than the text, else the text.
+ *
+ * @param key Under which the original will be stored; for the header of a view.
+ */
+export function bestForm(text: string, query: string, rule: Rule, key: string, options: ResolvedOptions): Form {
+  const whole: Form = { form: 'verbatim', text, tokens: options.tokenizer.count(text), reason: 'no-compressor' }
+  let best = whole
+  for (const compressor of bySureness(text, options.compressors)) {
+    const opened = compressor.open(text)
+    if (opened === undefined) continue
+    best = { ...whole, reason: 'not-smaller', by: compressor.name }
+    const lossless = losslessForm(opened, compressor, options)
+    if (lossless !== undefined && lossless.tokens <= whole.tokens * LOSSLESS_SHARE) best = lossless
+    const view = rule.form === 'view' ? viewForm(opened, compressor, query, rule, key, options) : undefined
+    if (view !== undefined && view.tokens <= best.tokens * VIEW_SHARE) best = view
+    if (best.form !== 'verbatim') return best
+  }
+  return best
+}
+
+function bySureness(text: string, compressors: readonly Compressor[]): Compressor[] {
+  return compressors
+    .map((compressor) => ({ compressor, sureness: compressor.detect(text) }))
+    .filter(({ sureness }) => sureness > 0)
+    .sort((a, b) => b.sureness - a.sureness)
+    .map(({ compressor }) => compressor)
+}
+
+function losslessForm(opened: Opened, { name }: Compressor, { tokenizer }: ResolvedOptions): Form | undefined {
+  const form = opened.lossless()
+  if (form === undefined) return undefined
+  return { form: 'lossless', text: form.text, tokens: tokenizer.count(form.text), reason: 'lossless', by: name }
+}
+
+function viewForm(
+  opened: Opened,
+  { name }: Compressor,
+  query: string,
+  rule: Rule & { form: 'view' },
+  key: string,
+  { tokenizer }: ResolvedOptions,
+): Form | undefined {
+  const view = opened.view({ query, ...(rule.keepRatio === undefined ? {} : { keepRatio: rule.keepRatio }) })
+  if (view === undefined) return undefined
+  const text = viewWithHeader(view, key)
+  return {
+    form: 'view',
+    text,
+    tokens: tokenizer.count(text),
+    reason: 'view',
+    by: name,
+    kept: view.kept,
+    total: view.total,
+  }
+}
