@@ -73,20 +73,19 @@ export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddl
 async function withExchanges<P extends CallOptions>(
   params: P,
   { store, scope }: Settings,
-): Promise<Pick<Turn<P>, 'full' | 'link' | 'exchanges'>> {
+): Promise<Pick<Turn<P>, 'full' | 'place' | 'exchanges'>> {
   const { prompt } = params
   try {
-    const links = await linksOf(prompt, scope)
-    const isAnswer = (index: number): boolean => prompt[index]?.role === 'assistant'
+    const { links, end } = await linksOf(prompt, scope)
     const exchanges = await Promise.all(
-      links.map((link, index) => (isAnswer(index) ? exchangeUnder(store, link) : undefined)),
+      links.map((link) => (link === undefined ? undefined : exchangeUnder(store, link))),
     )
     const known = reinsert(prompt, exchanges)
     const edit = { op: 'replace', path: ['prompt'], value: known.prompt } as const
     const full = known.prompt === prompt ? params : applyEdits(params, [edit])
-    return { full, link: links.at(-1) ?? '', exchanges: known.exchanges }
+    return { full, place: end, exchanges: known.exchanges }
   } catch {
     // A prompt that cannot be read (a cycle, a getter that throws) is sent as it is.
-    return { full: params, link: undefined, exchanges: 0 }
+    return { full: params, place: undefined, exchanges: 0 }
   }
 }

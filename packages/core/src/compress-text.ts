@@ -2,6 +2,7 @@ import { consider } from './consider.ts'
 import { decide } from './decide.ts'
 import { InvalidOptionError } from './errors.ts'
 import { resolveOptions } from './options.ts'
+import { clipped } from './question.ts'
 import type { PlanOptions } from './types/options.ts'
 import type { Outcome } from './types/report.ts'
 import type { SegmentTool } from './types/segment.ts'
@@ -34,7 +35,6 @@ export async function compressText(text: string, options: CompressTextOptions = 
   const resolved = await resolveOptions(planOptions, ['tool', 'query'])
   const tool = typeof given === 'string' ? { name: given, input: '' } : given
   const segment = { path: [], text, role: 'tool', turn: 0, ...(tool === undefined ? {} : { tool }) } as const
-  const asked = tool === undefined || tool.input === '' ? query : `${query}\n${tool.input}`
-  const decision = await decide(await consider(segment, asked, resolved), new Set(), resolved)
+  const decision = await decide(await consider(segment, { asked: clipped(query), input: clipped(tool?.input ?? '') }, resolved), new Set(), resolved)
   return { text: decision.text ?? text, outcome: decision.outcome }
 }

@@ -4,6 +4,7 @@ import { recall, type Remembered, replayKeyOf } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
 import { type Rule, ruleFor } from './policy.ts'
 import { RETRIEVE_TOOL_NAME } from './retrieve/tool.ts'
+import type { Question } from './question.ts'
 import type { Reason } from './types/report.ts'
 import type { Segment } from './types/segment.ts'
 import type { Entry, Store } from './types/store.ts'
@@ -19,7 +20,7 @@ const MAX_LENGTH = 32_000_000
 /** A segment and all that can be looked up about it before anything is decided. */
 export interface Considered {
   readonly segment: Segment
-  readonly query: string
+  readonly question: Question
   readonly rule: Rule
   /** Why it is left alone without a look at its content. */
   readonly spared?: Reason
@@ -42,20 +43,19 @@ export interface Place {
 /**
  * Looks up a segment. Segments of one request may be looked up at once; deciding goes in wire order.
  *
- * @param query What is being asked, from before the segment only.
  * @throws The signal's reason, InvalidOptionError from a policy function.
  */
-export async function consider(segment: Segment, query: string, options: ResolvedOptions): Promise<Considered> {
+export async function consider(segment: Segment, question: Question, options: ResolvedOptions): Promise<Considered> {
   options.signal?.throwIfAborted()
   const rule = ruleFor(options.policy, segment, options.store !== undefined)
   const spared = reasonToSpare(segment, rule)
   if (spared !== undefined || options.store === undefined)
-    return { segment, query, rule, ...(spared === undefined ? {} : { spared }) }
+    return { segment, question, rule, ...(spared === undefined ? {} : { spared }) }
   try {
-    return { segment, query, rule, place: await placeOf(segment.text, query, rule, options.store, options) }
+    return { segment, question, rule, place: await placeOf(segment.text, question, rule, options.store, options) }
   } catch (error) {
-    if (error instanceof StoreError) return { segment, query, rule: withoutStore(rule) }
-    return { segment, query, rule, failure: error }
+    if (error instanceof StoreError) return { segment, question, rule: withoutStore(rule) }
+    return { segment, question, rule, failure: error }
   }
 }
 
@@ -74,14 +74,14 @@ function reasonToSpare({ text, tool, isError }: Segment, rule: Rule): Reason | u
 
 async function placeOf(
   text: string,
-  query: string,
+  question: Question,
   rule: Rule,
   store: Store,
   { scope, compressors }: ResolvedOptions,
 ): Promise<Place> {
   const key = await keyOf(text, scope)
   const names = compressors.map(({ name }) => name)
-  const replayKey = await replayKeyOf(key, { scope, rule, query, compressors: names })
+  const replayKey = replayKeyOf(key, { rule, question, compressors: names })
   const [stored, remembered] = await Promise.all([store.get(key), recall(store, replayKey)])
   return { store, key, replayKey, stored, remembered }
 }

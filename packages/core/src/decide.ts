@@ -4,6 +4,7 @@ import { emit } from './events.ts'
 import { bestForm, type Form } from './forms.ts'
 import { keepOriginal, keepOutput, remember } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
+import { queryOf } from './question.ts'
 import type { Outcome, Reason } from './types/report.ts'
 import type { Segment } from './types/segment.ts'
 
@@ -47,7 +48,8 @@ async function decideByContent(
   written: ReadonlySet<string>,
   options: ResolvedOptions,
 ): Promise<Decision> {
-  const { segment, query, rule, place } = considered
+  const { segment, question, rule, place } = considered
+  const query = queryOf(question)
   if (place === undefined) return decisionOf(segment, bestForm(segment.text, query, rule, '', options), options)
   if (place.remembered !== undefined) return replay(segment, place, options)
   if (place.stored?.kind === 'output' || written.has(segment.text)) return verbatim(segment, 'own-output', options)

@@ -2,6 +2,7 @@ import { consider } from './consider.ts'
 import { decide, type Decision } from './decide.ts'
 import { emit } from './events.ts'
 import { type ResolvedOptions, resolveOptions } from './options.ts'
+import { clipped, type Question } from './question.ts'
 import type { Edit } from './types/edit.ts'
 import type { PlanOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
@@ -14,9 +15,6 @@ export interface Plan {
   /** What happened to each segment, and the totals. */
   readonly report: Report
 }
-
-/** Characters of a question that are read, half from its start and half from its end: where questions are asked. */
-const MAX_QUERY = 4_000
 
 /**
  * Decides what would be done to each segment and writes nothing into the request. Originals of views are put into the
@@ -35,9 +33,9 @@ export async function planResolved(
   segments: readonly Segment[],
   options: ResolvedOptions,
 ): Promise<Plan> {
-  const queries = queriesOf(segments)
+  const questions = questionsOf(segments)
   const considered = await Promise.all(
-    segments.map((segment, index) => consider(segment, queries[index] ?? '', options)),
+    segments.map((segment, index) => consider(segment, questions[index] ?? NOTHING_ASKED, options)),
   )
   const written = new Set<string>()
   const decisions: Decision[] = []
@@ -48,19 +46,16 @@ export async function planResolved(
   return { edits: segments.flatMap((segment, index) => editOf(segment, decisions[index])), report }
 }
 
+const NOTHING_ASKED: Question = { asked: '', input: '' }
+
 /** What stood before each segment: the nearest earlier user text, and the input of the call that produced it. Never anything later (P1). */
-function queriesOf(segments: readonly Segment[]): string[] {
+function questionsOf(segments: readonly Segment[]): Question[] {
   let asked = ''
   return segments.map(({ role, text, tool }) => {
-    const query = tool === undefined ? asked : `${asked}\n${clip(tool.input)}`
-    if (role === 'user') asked = clip(text)
-    return query
+    const question = { asked, input: tool === undefined ? '' : clipped(tool.input) }
+    if (role === 'user') asked = clipped(text)
+    return question
   })
-}
-
-function clip(text: string): string {
-  if (text.length <= MAX_QUERY) return text
-  return `${text.slice(0, MAX_QUERY / 2)}\n${text.slice(-MAX_QUERY / 2)}`
 }
 
 function editOf({ path, wrap }: Segment, decision: Decision | undefined): Edit[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message, Part } from '../types/call-options.ts'
-import { linkOf, linksOf } from './link.ts'
+import { linkOf, linksOf, START } from './link.ts'
 
 const CALL = { type: 'tool-call', toolCallId: 'c', toolName: 'load', input: { limit: 5 } }
 
@@ -26,8 +26,8 @@ describe('linkOf', () => {
       ),
       { ...said(text('One. '), CALL, text('Two.')), providerOptions: { anthropic: { cacheControl: {} } } },
     ]
-    const link = await linkOf('', asGenerated, '')
-    for (const variant of variants) expect(await linkOf('', variant, '')).toBe(link)
+    const link = await linkOf(START, asGenerated, '')
+    for (const variant of variants) expect(await linkOf(START, variant, '')).toBe(link)
   })
 
   it('takes bytes and base64 for the same file', async () => {
@@ -36,7 +36,7 @@ describe('linkOf', () => {
       { type: 'data', data: 'AQID' },
     ]
     const links = await Promise.all(
-      files.map((data) => linkOf('', { role: 'user', content: [{ type: 'file', data }] }, '')),
+      files.map((data) => linkOf(START, { role: 'user', content: [{ type: 'file', data }] }, '')),
     )
     expect(links[0]).toBe(links[1])
   })
@@ -59,9 +59,9 @@ describe('linkOf', () => {
     ]
     const links = await Promise.all(
       messages.flatMap((message) => [
-        linkOf('', message, ''),
-        linkOf('', message, 'tenant'),
-        linkOf('before', message, ''),
+        linkOf(START, message, ''),
+        linkOf(START, message, 'tenant'),
+        linkOf({ ...START, link: 'before' }, message, ''),
       ]),
     )
     expect(new Set(links).size).toBe(messages.length * 3)
@@ -69,11 +69,22 @@ describe('linkOf', () => {
 })
 
 describe('linksOf', () => {
-  it('gives each message a link that speaks of all before it', async () => {
-    const first = [said(text('1')), said(text('2')), said(text('3'))]
-    const second = [said(text('x')), said(text('2')), said(text('3'))]
-    const [one, other] = [await linksOf(first, ''), await linksOf(second, '')]
-    expect(new Set([...one, ...other]).size).toBe(6)
-    expect(await linksOf(first.slice(0, 2), '')).toEqual(one.slice(0, 2))
+  const asked: Message = { role: 'user', content: [text('And?')] }
+
+  it('gives each answer a link that speaks of all before it', async () => {
+    const rest = [said(text('2')), asked, said(text('3'))]
+    const [one, other] = [await linksOf([said(text('1')), ...rest], ''), await linksOf([said(text('x')), ...rest], '')]
+    const links = [...one.links, ...other.links].filter((link) => link !== undefined)
+    expect(new Set(links).size).toBe(6)
+    expect(one.links[2]).toBeUndefined()
+    expect((await linksOf([said(text('1')), ...rest.slice(0, 2)], '')).links).toEqual(one.links.slice(0, 3))
+  })
+
+  it('says where the next answer stands', async () => {
+    const prompt = [asked, said(text('1')), asked, gave({ type: 'text', value: 'a' })]
+    const { end } = await linksOf(prompt, '')
+    const { links } = await linksOf([...prompt, said(text('2'))], '')
+    expect(await linkOf(end, said(text('2')), '')).toBe(links.at(-1))
+    expect(await linkOf((await linksOf(prompt.slice(0, 3), '')).end, said(text('2')), '')).not.toBe(links.at(-1))
   })
 })

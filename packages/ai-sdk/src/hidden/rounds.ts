@@ -7,7 +7,7 @@ import type { Content, FinishReason } from '../types/reply.ts'
 import { upstreamOf } from '../upstream.ts'
 import { boundTo } from './bound-reasoning.ts'
 import { type Exchange, keepExchange } from './exchange.ts'
-import { linkOf, showsAnything } from './link.ts'
+import { linkOf, type Place, showsAnything } from './link.ts'
 import { isRetrieveCall, waitsForClient } from './retrieve-call.ts'
 
 /** One call of the model, as the client sees it. */
@@ -16,8 +16,8 @@ export interface Turn<P> {
   readonly full: P
   /** What was done to it. */
   readonly report: Report
-  /** The link of the client's conversation. Undefined where it could not be read: then nothing is recorded. */
-  readonly link: string | undefined
+  /** Where the answer stands in the client's conversation. Undefined where that could not be read: then nothing is recorded. */
+  readonly place: Place | undefined
   /** Name of the model. */
   readonly model: string | undefined
   /** Hidden exchanges in it. */
@@ -100,11 +100,11 @@ export function createRounds<P extends CallOptions>(turn: Turn<P>, settings: Set
   }
 
   async function end(content: readonly Content[], results: readonly ToolResult[]): Promise<void> {
-    if (turn.link === undefined || hidden.length + results.length === 0) return
+    if (turn.place === undefined || hidden.length + results.length === 0) return
     const last = messageOf(content)
     const messages = last.content.length === 0 ? hidden : [...hidden, last]
     const exchange = { before: turn.exchanges, messages, results: results.map(resultPart) }
-    await record(turn.link, messageOf(said), exchange, settings)
+    await record(turn.place, messageOf(said), exchange, settings)
   }
 
   const metadata = (provider: ProviderOptions | undefined): ProviderOptions => ({
@@ -127,10 +127,10 @@ function refusalsOf(content: readonly Content[]): readonly ToolResult[] {
   return [...toolCalls({ content })].map(({ id, name }) => ({ id, name, text }))
 }
 
-async function record(link: string, shown: Message, exchange: Exchange, { store, scope }: Settings): Promise<void> {
+async function record(place: Place, shown: Message, exchange: Exchange, { store, scope }: Settings): Promise<void> {
   if (!showsAnything(shown)) return
   try {
-    await keepExchange(store, await linkOf(link, shown, scope), exchange)
+    await keepExchange(store, await linkOf(place, shown, scope), exchange)
   } catch {
     // A store that fails, or content that is no JSON. The answer stands; the next turn is sent as the client has it.
   }

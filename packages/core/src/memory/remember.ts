@@ -1,6 +1,8 @@
 import type { Rule } from '../policy.ts'
+import type { Question } from '../question.ts'
 import type { Entry, Store } from '../types/store.ts'
 import { keyOf } from './key.ts'
+import { quickHash } from './quick-hash.ts'
 
 /**
  * How long originals and replays are kept at least: for ever. A marker must not outlive its original, and only the host
@@ -21,10 +23,9 @@ export interface Remembered {
 
 /** What the bytes of a segment depend on, apart from its text. */
 export interface Context {
-  readonly scope: string
   readonly rule: Rule
   /** Only views depend on it. */
-  readonly query: string
+  readonly question: Question
   /** Names of the compressors in use. */
   readonly compressors: readonly string[]
 }
@@ -34,10 +35,20 @@ export interface Context {
  * replay gives what a new decision would have given (promise P1).
  *
  * @param textKey `keyOf` the text.
+ * @returns 32 hex digits: the text's key, and 64 bits of the context. Those need not withstand an attack: whoever finds two
+ *   questions that meet gets the view that the other one got.
  */
-export function replayKeyOf(textKey: string, { scope, rule, query, compressors }: Context): Promise<string> {
-  const view = rule.form === 'view' ? [rule.keepRatio ?? null, query] : []
-  return keyOf(JSON.stringify(['replay', textKey, rule.form, compressors, ...view]), scope)
+export function replayKeyOf(textKey: string, { rule, question, compressors }: Context): string {
+  const view = rule.form === 'view' ? [rule.keepRatio ?? null, hashOfAsked(question.asked), question.input] : []
+  return textKey + quickHash(JSON.stringify([rule.form, compressors, ...view]))
+}
+
+let last = { text: '', hash: quickHash('') }
+
+// One user text is asked of by all tool results after it: the same string, hashed once.
+function hashOfAsked(text: string): string {
+  if (last.text !== text) last = { text, hash: quickHash(text) }
+  return last.hash
 }
 
 /** What was remembered under a replay key, or undefined. */

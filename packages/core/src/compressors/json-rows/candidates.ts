@@ -57,9 +57,15 @@ function candidateOf(node: JsonNode, key: string | undefined): Candidate | undef
   return node.keys.length >= MIN_MEMBERS && isUniform(node.values) ? { kind: 'members', node, key } : undefined
 }
 
-/** Arrays of objects, however short (they may share a table), and whatever else is long enough. */
+/** Arrays of objects, however short (they may share a table), and longer ones that mostly hold one kind of value. */
 function mayBeTable(node: JsonArray): boolean {
-  return node.end - node.start >= MIN_LENGTH ? node.items.length > 1 : isArrayOfObjects(node)
+  return node.end - node.start >= MIN_LENGTH ? isMostlyOneKind(node) : isArrayOfObjects(node)
+}
+
+function isMostlyOneKind({ items }: JsonArray): boolean {
+  const counts = new Map<string, number>()
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return Math.max(...counts.values()) * 2 > items.length
 }
 
 /** Characters of the shortest array that a table of its own could shorten. */

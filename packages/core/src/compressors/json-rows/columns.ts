@@ -14,7 +14,7 @@ const MIN_INNER_ROWS = 4
 /** Members of objects are spread over columns while at least this share of the cells would be filled. */
 const MIN_FILL = 0.2
 /** Cells that any row may have, and characters of the rows for each one beyond: some ten times what filled ones take. */
-const FREE_CELLS_PER_ROW = 64
+const FREE_CELLS_PER_ROW = 16
 const CHARACTERS_PER_CELL = 2
 /** Columns that may be as empty as they like. */
 const FREE_COLUMNS = 8
@@ -59,7 +59,7 @@ function spread(to: Spreading, path: readonly Step[], values: Values): void {
   const objects = takeObjects(to, rest, path)
   if (path.length === 1 && path[0] === to.treeKey) addTree(to, path, rest)
   const limit = path.length === 0 ? MAX_ROW_SPREAD : MAX_SPREAD
-  const arrays = takeArrays(rest, limit)
+  const arrays = takeArrays(to, rest, limit)
   addLeaf(to, path, rest)
   if (objects) for (const [key, column] of objects) spread(to, [...path, key], column)
   if (arrays) addArrays(to, path, arrays, limit)
@@ -108,12 +108,17 @@ function isFilled(positions: readonly (Uint16Array | undefined)[], keyCount: num
 }
 
 /** Moves the arrays that become columns or tables out of `rest`. */
-function takeArrays(rest: (JsonNode | undefined)[], limit: number): (JsonArray | undefined)[] | undefined {
+function takeArrays(
+  to: Spreading,
+  rest: (JsonNode | undefined)[],
+  limit: number,
+): (JsonArray | undefined)[] | undefined {
   const arrays = rest.map((value) => (value?.kind === 'array' ? value : undefined))
   const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
   if (filled.length === 0) return undefined
   const length = commonLength(filled, limit)
-  if (length === undefined && !areTables(filled)) return undefined
+  if (length === undefined ? !areTables(filled) : length * rest.length > to.cellsLeft) return undefined
+  to.cellsLeft -= (length ?? 1) * rest.length
   arrays.forEach((array, row) => {
     if (array && (length === undefined || array.items.length > 0)) rest[row] = undefined
     else arrays[row] = undefined

@@ -13,24 +13,32 @@ const MAX_READ = 500
 const GOOD_ANSWER = 0.5
 
 /**
- * Finds the lines that a query asks for: those that hold one of its literals, and the first of those whose wording says most of its words.
+ * Finds the lines that hold a literal of a query: a quoted phrase, a path, an id.
+ *
+ * @returns Indices, in no order.
+ */
+export function namedLines(lines: readonly string[], query: string): number[] {
+  return literalsOf(query).flatMap((pieces) => hitsOf(lines, pieces))
+}
+
+/**
+ * Finds the lines whose wording says most of a query's words, the first few of each wording.
  *
  * @param clusters The lines by their wording.
  * @returns Indices, in no order.
  */
-export function answersOf(lines: readonly string[], clusters: readonly Cluster[], query: string): number[] {
+export function answeringLines(lines: readonly string[], clusters: readonly Cluster[], query: string): number[] {
   if (query.trim() === '') return []
-  const hits = literalsOf(query).flatMap((pieces) => hitsOf(lines, pieces))
   const shapes = clusters.flatMap(({ members }) => members.map(({ shape }) => shape))
   const firsts = shapes.map((shape) => (lines[shape.lines[0] ?? 0] ?? '').slice(0, MAX_READ))
   const scores = relevanceOf(firsts, query)
   const best = scores.reduce((most, score) => Math.max(most, score), 0)
-  const answers = shapes
+  return shapes
     .map((shape, at) => ({ shape, score: scores[at] ?? 0 }))
     .filter(({ score }) => score > 0 && score >= best * GOOD_ANSWER)
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_ANSWERS)
-  return [...hits, ...answers.flatMap(({ shape }) => shape.lines.slice(0, MAX_PER_ANSWER))]
+    .flatMap(({ shape }) => shape.lines.slice(0, MAX_PER_ANSWER))
 }
 
 function hitsOf(lines: readonly string[], pieces: readonly string[]): number[] {

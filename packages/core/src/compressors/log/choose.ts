@@ -1,5 +1,5 @@
 import type { Goal, Kept } from '../../types/compressor.ts'
-import { answersOf } from './answers.ts'
+import { answeringLines, namedLines } from './answers.ts'
 import { contextOf } from './context.ts'
 import { failuresOf, warningsOf } from './failures.ts'
 import type { Cluster } from './groups.ts'
@@ -17,6 +17,7 @@ const MAX_BRIDGE = 16
 /** Why a line is kept; the strongest reason first. */
 const REASONS = [
   'first and last',
+  'what the query names',
   'matches of the query',
   'results',
   'failures',
@@ -24,7 +25,7 @@ const REASONS = [
   'warnings',
   'rare lines',
 ] as const
-const [ENDS, QUERY, RESULT, FAILURE, CONTEXT, WARNING, RARITY] = [0, 1, 2, 3, 4, 5, 6] as const
+const [ENDS, NAMED, ANSWER, RESULT, FAILURE, CONTEXT, WARNING, RARITY] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
 /**
  * Chooses the lines of a view: the first and last, what the query asks for, every failure (of many that differ in numbers only,
@@ -51,7 +52,8 @@ function marksOf(lines: readonly string[], clusters: readonly Cluster[], query: 
     Array.from({ length: LAST }, (_, back) => lines.length - 1 - back),
     ENDS,
   )
-  mark(answersOf(lines, clusters, query), QUERY)
+  mark(namedLines(lines, query), NAMED)
+  mark(answeringLines(lines, clusters, query), ANSWER)
   mark(resultsOf(lines), RESULT)
   const failures = failuresOf(lines, clusters)
   mark(failures.flat(), FAILURE)

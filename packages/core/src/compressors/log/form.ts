@@ -45,19 +45,14 @@ export interface Found {
   readonly rest: number
 }
 
-/**
- * Finds the letter of a template among a line's first words: it comes after as many words as the template has values before it,
- * or fewer.
- */
-export function findLetter(line: string, { templates, names, head }: Book): Found | undefined {
+/** Finds the letter of a template among a line's first words: it comes after as many words as any template has values before it, or fewer. */
+export function findLetter(line: string, { names, head }: Book): Found | undefined {
   let start = 0
   for (let before = 0; before <= head; before++) {
     let end = line.indexOf(' ', start)
     if (end < 0) end = line.length
     const id = end - start > MAX_LETTERS ? undefined : names.get(line.slice(start, end))
-    if (id !== undefined) {
-      return before <= (templates[id]?.head ?? 0) ? { id, before, rest: Math.min(end + 1, line.length) } : undefined
-    }
+    if (id !== undefined) return { id, before, rest: Math.min(end + 1, line.length) }
     if (end === line.length) return undefined
     start = end + 1
   }

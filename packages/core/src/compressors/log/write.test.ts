@@ -73,19 +73,15 @@ describe('writeLog', () => {
   })
 
   it('shares the start of lines that say different things, and keeps what they say in one piece', () => {
-    const messages = [
-      'one thing',
-      'two other things',
-      'nothing',
-      'a null \u0000 here',
-      'a null \u0000 there',
-      'a null \u0000 too',
-    ]
+    const messages = ['one thing', 'two other things', 'nothing']
+    const nulls = [...'bcdefghijklmnopqrst'].map((name) => `a long enough null \u0000 before ${name}`)
     const lines = written(
-      messages.map((message, index) => `2026-03-04 09:14:0${index} INFO [main] shop.Server - ${message}`).join('\n'),
+      [...messages, ...nulls]
+        .map((message, index) => `2026-03-04 09:14:${10 + index} INFO [main] shop.Server - ${message}`)
+        .join('\n'),
     )
     expect(lines[0]).toBe('A 2026-03-04 {a} INFO [main] shop.Server - {*}')
-    expect(lines).toContain('09:14:01 A two other things')
+    expect(lines).toContain('09:14:11 A two other things')
   })
 
   it('keeps both line ends apart', () => {

@@ -13,7 +13,7 @@ const SAMPLED_ROWS = 48
 /** Fewer rows are no sequence that a reader would expect. */
 const MIN_SEQUENCE = 4
 /** Tokens that cutting the texts of a column apart must save in all, so that short tables keep their values literally. */
-const MIN_SAVED_BY_COLUMN = 80
+const MIN_SAVED_BY_COLUMN = 60
 /** Tokens a row that `=` for "as above" must save on average. */
 const MIN_SAVED_BY_SAME = 0.8
 /** Columns that templates may refer to. */
