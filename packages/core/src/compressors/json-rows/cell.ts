@@ -3,8 +3,14 @@ export const MISSING = '~'
 /** The cell of a row that has in a column what the row above has. */
 export const SAME = '='
 
-/** How the cells of a column are read where they carry no quotes: by their looks, or always as text. */
-export type CellMode = 'any' | 'text'
+/**
+ * How the cells of a column are read.
+ *
+ * - `any`: by their looks.
+ * - `text`: as texts wherever they carry no quotes, even where they look like numbers.
+ * - `json`: by their looks, but arrays and objects are texts that hold JSON.
+ */
+export type CellMode = 'any' | 'text' | 'json'
 
 const NUMBER_OR_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/
 /** The same, one branch on the first character cheaper: most texts start with another letter. */
@@ -18,6 +24,7 @@ const MAY_BE_OTHER = /^[-\dtfn]/
 export function writeCell(json: string | undefined, mode: CellMode): string {
   if (json === undefined) return MISSING
   if (json.charCodeAt(0) !== 34) return json
+  if (mode === 'json' && isJsonText(json)) return String(JSON.parse(json))
   const text = json.slice(1, -1)
   return isBare(text, mode) ? text : json
 }
@@ -25,13 +32,27 @@ export function writeCell(json: string | undefined, mode: CellMode): string {
 /** Reads a cell back: minified JSON text, or undefined for nothing. The inverse of `writeCell()`. */
 export function readCell(cell: string, mode: CellMode): string | undefined {
   if (cell === MISSING) return undefined
+  if (mode === 'json' && isNested(cell)) return JSON.stringify(cell)
   if (isDelimited(cell)) return cell
-  return mode === 'any' && NUMBER_OR_LITERAL.test(cell) ? cell : `"${cell}"`
+  return mode !== 'text' && NUMBER_OR_LITERAL.test(cell) ? cell : `"${cell}"`
 }
 
 /** Puts quotes around a cell that would be cut at `separator`. */
 export function guardCell(cell: string, separator: string): string {
   return cell.includes(separator) && !isDelimited(cell) ? `"${cell}"` : cell
+}
+
+/** Whether a string holds JSON that can stand in a cell unescaped: on one line, and escaped just as `JSON.stringify` would. */
+export function isJsonText(json: string): boolean {
+  if (!isNested(json.slice(1, 2)) || !json.includes('\\"')) return false
+  const text = String(JSON.parse(json))
+  return !text.includes('\n') && endOfNested(text, 0) === text.length && JSON.stringify(text) === json
+}
+
+/** Whether a cell is an array or an object. */
+export function isNested(cell: string): boolean {
+  const code = cell.charCodeAt(0)
+  return code === 91 || code === 123
 }
 
 /** Whether a cell shows where it ends: a quoted text, an array or an object. */

@@ -90,6 +90,7 @@ function columnKind(): fc.Arbitrary<(row: number) => string> {
     fc
       .integer({ min: 0, max: 99 })
       .map((from) => (row: number) => `"2024-01-15T10:${String((from + row) % 60).padStart(2, '0')}:00Z"`),
+    fc.json({ maxDepth: 2 }).map((json) => (row: number) => JSON.stringify(`{"at":${row},"json":${json}}`)),
     fc.constant((row: number) => `"2024-02-${String(1 + (row % 28)).padStart(2, '0')}"`),
     fc.constant((row: number) => `"https://example.com/repos/acme/tool/issues/${row * 37}{/number}"`),
     fc.constant(
@@ -181,6 +182,16 @@ describe('encodeRows', () => {
     expect(form).toContain(
       '<row of table 1>\ntable 1 (17 rows): name, type, path: {^path}/{name}, children (rows below)\np dir 1\nlib dir 15\none.ts file 0\n',
     )
+    expect(decodeRows(form)).toBe(canonical)
+  })
+
+  it('writes JSON in strings without its escapes, where these are the usual ones', () => {
+    const bodies = Array.from({ length: 12 }, (_, row) =>
+      JSON.stringify(JSON.stringify({ id: row, names: ['a "b"', row] })),
+    )
+    const text = `[${[...bodies, '"plain"', '"{\\"spelled\\":\\"\\u0061\\"}"'].map((body) => `{"body":${body}}`).join(',')}]`
+    const { form, canonical } = encoded(text)
+    expect(form).toContain('body (JSON as text)\n{"id":0,"names":["a \\"b\\"",0]}\n')
     expect(decodeRows(form)).toBe(canonical)
   })
 

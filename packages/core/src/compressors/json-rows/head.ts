@@ -1,4 +1,5 @@
 import { writeCell } from './cell.ts'
+import type { CellMode } from './cell.ts'
 import { ROW_KEY, writeColumnName } from './column-name.ts'
 import type { Encoded, Encoding } from './encodings/encoding.ts'
 import { isTime } from './encodings/sequence.ts'
@@ -16,10 +17,14 @@ export interface HeadNotes {
 
 /** Note of a column whose unquoted cells are all texts, even where they look like numbers. */
 export const TEXT_NOTE = ' (text)'
+/** Note of a column whose arrays and objects are texts that hold JSON. */
+export const JSON_NOTE = ' (JSON as text)'
 /** Note of the column whose cells come last in their lines. */
 export const LAST_NOTE = ' (at the end)'
 /** Note of a column that counts the rows beneath. */
 export const BELOW_NOTE = ' (rows below)'
+
+const MODE_NOTES: Readonly<Record<CellMode, string>> = { any: '', text: TEXT_NOTE, json: JSON_NOTE }
 
 /** The words that name the table of a column's rows. */
 export function rowsNote(table: number): string {
@@ -35,7 +40,7 @@ export function rowsNote(table: number): string {
 export function writeHead(column: Column, { encoding }: Encoded, columns: readonly Column[], notes: HeadNotes): string {
   const name = column.role === 'key' ? ROW_KEY : writeColumnName(column.path)
   const rows = notes.rowsIn === undefined ? '' : notes.rowsIn === 0 ? BELOW_NOTE : rowsNote(notes.rowsIn)
-  const text = encoding.kind === 'cells' && encoding.mode === 'text' ? TEXT_NOTE : ''
+  const text = encoding.kind === 'cells' ? MODE_NOTES[encoding.mode] : ''
   return `${name}${specOf(encoding, columns)}${rows}${text}${notes.isLast ? LAST_NOTE : ''}`
 }
 

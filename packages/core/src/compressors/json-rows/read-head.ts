@@ -4,7 +4,7 @@ import { readColumnName, ROW_KEY } from './column-name.ts'
 import type { Encoding } from './encodings/encoding.ts'
 import type { Sequence } from './encodings/sequence.ts'
 import type { Part } from './encodings/template.ts'
-import { BELOW_NOTE, LAST_NOTE, SECONDS, TEXT_NOTE } from './head.ts'
+import { BELOW_NOTE, JSON_NOTE, LAST_NOTE, SECONDS, TEXT_NOTE } from './head.ts'
 import type { Step } from './table.ts'
 
 /** A column as the head of a table describes it. */
@@ -69,7 +69,7 @@ function readColumn(cursor: Cursor): RawColumn {
   const name = cursor.line.slice(from, end)
   const encoding = readSpec(cursor)
   const rowsIn = readRowsNote(cursor)
-  const mode: CellMode = take(cursor, TEXT_NOTE) ? 'text' : 'any'
+  const mode: CellMode = take(cursor, TEXT_NOTE) ? 'text' : take(cursor, JSON_NOTE) ? 'json' : 'any'
   const isLast = take(cursor, LAST_NOTE)
   return { name, path, isKey, encoding: encoding ?? { kind: 'cells', mode }, rowsIn, isLast }
 }

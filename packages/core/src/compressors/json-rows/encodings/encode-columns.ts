@@ -1,4 +1,5 @@
-import { isBare, SAME, writeCell } from '../cell.ts'
+import { isBare, isJsonText, isNested, SAME, writeCell } from '../cell.ts'
+import type { CellMode } from '../cell.ts'
 import { writeColumnName } from '../column-name.ts'
 import type { Column, Table } from '../table.ts'
 import { estimateTokens } from '../token-estimate.ts'
@@ -54,8 +55,14 @@ function encodePlain({ cells }: Column): Encoded {
   const [first] = cells
   if (first !== undefined && cells.every((cell) => cell === first))
     return { encoding: { kind: 'constant', json: first } }
-  const mode = cells.every((cell) => cell?.startsWith('"')) && cells.some(looksOther) ? 'text' : 'any'
+  const mode = modeOf(cells)
   return { encoding: { kind: 'cells', mode }, cells: cells.map((cell) => writeCell(cell, mode)) }
+}
+
+function modeOf(cells: Column['cells']): CellMode {
+  if (cells.some((cell) => cell !== undefined && isJsonText(cell)) && !cells.some((cell) => isNested(cell ?? '')))
+    return 'json'
+  return cells.every((cell) => cell?.startsWith('"')) && cells.some(looksOther) ? 'text' : 'any'
 }
 
 function looksOther(cell: string | undefined): boolean {
