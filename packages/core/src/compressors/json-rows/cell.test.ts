@@ -29,6 +29,16 @@ describe('writeCell', () => {
     expect(readCell('42', 'text')).toBe('"42"')
   })
 
+  it('leaves out the escapes of JSON in a text, where it is JSON and escaped as usual', () => {
+    const json = JSON.stringify('{"a":["b"]}')
+    expect(writeCell(json, 'json')).toBe('{"a":["b"]}')
+    expect(readCell('{"a":["b"]}', 'json')).toBe(json)
+    for (const other of ['"{\\""', '"{\\"a\\":1} x"', '"{\\"a\\":\\"\\u0062\\"}"', '"{\\n\\"a\\":1}"', '"[1]"']) {
+      expect(writeCell(other, 'json'), other).toBe(other)
+      expect(readCell(other, 'json'), other).toBe(other)
+    }
+  })
+
   it('is read back from a line, whatever stands between the cells', () => {
     const json = fc.oneof(
       fc.json({ maxDepth: 2 }),

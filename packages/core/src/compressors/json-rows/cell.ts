@@ -1,3 +1,5 @@
+import { readJson } from '../../json/read.ts'
+
 /** The cell of a row that has nothing in a column. */
 export const MISSING = '~'
 /** The cell of a row that has in a column what the row above has. */
@@ -46,7 +48,7 @@ export function guardCell(cell: string, separator: string): string {
 export function isJsonText(json: string): boolean {
   if (!isNested(json.slice(1, 2)) || !json.includes('\\"')) return false
   const text = String(JSON.parse(json))
-  return !text.includes('\n') && endOfNested(text, 0) === text.length && JSON.stringify(text) === json
+  return !text.includes('\n') && JSON.stringify(text) === json && readJson(text)?.end === text.length
 }
 
 /** Whether a cell is an array or an object. */
