@@ -39,7 +39,7 @@ export interface HeadroomMiddleware {
 /**
  * Makes a middleware that shortens tool results on their way to the model and answers the model's retrieve calls itself.
  *
- * @throws InvalidOptionError where an option of its own cannot be used; the engine's options are checked with the first call.
+ * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddleware {
   const settings = settingsOf(options)

@@ -1,4 +1,4 @@
-import { createMemoryStore, InvalidOptionError, type PlanOptions, type Store } from '@headroom/core'
+import { assertOptions, createMemoryStore, InvalidOptionError, type PlanOptions, type Store } from '@headroom/core'
 
 /** What `headroomMiddleware` and `withHeadroom` take. All optional. */
 export interface HeadroomOptions extends Omit<PlanOptions, 'signal'> {
@@ -30,7 +30,7 @@ export interface Settings {
 }
 
 /**
- * Fills in defaults. The engine's own options are checked by the engine, with the first request.
+ * Checks options and fills in defaults.
  *
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
@@ -42,6 +42,7 @@ export function settingsOf(options: HeadroomOptions): Settings {
   if (!Number.isInteger(maxRounds) || maxRounds < 1) {
     throw new InvalidOptionError('maxRounds', `must be a whole number of at least 1, got ${String(maxRounds)}`)
   }
+  assertOptions({ ...plan, store }, ['maxRounds'])
   return {
     plan: { ...plan, store },
     store,

@@ -35,6 +35,10 @@ export async function compressText(text: string, options: CompressTextOptions = 
   const resolved = await resolveOptions(planOptions, ['tool', 'query'])
   const tool = typeof given === 'string' ? { name: given, input: '' } : given
   const segment = { path: [], text, role: 'tool', turn: 0, ...(tool === undefined ? {} : { tool }) } as const
-  const decision = await decide(await consider(segment, { asked: clipped(query), input: clipped(tool?.input ?? '') }, resolved), new Set(), resolved)
+  const decision = await decide(
+    await consider(segment, { asked: clipped(query), input: clipped(tool?.input ?? '') }, resolved),
+    new Set(),
+    resolved,
+  )
   return { text: decision.text ?? text, outcome: decision.outcome }
 }

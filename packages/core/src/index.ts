@@ -15,6 +15,7 @@ export { HeadroomError, InvalidOptionError, StoreError } from './errors.ts'
 export type { EventListener, HeadroomEvent } from './events.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-store.ts'
 export { isKey, keyOf } from './memory/key.ts'
+export { assertOptions } from './options.ts'
 export { type Plan, planEdits } from './plan.ts'
 export { policies, type Policy, type PolicyFunction, type PolicyName, type Rule } from './policy.ts'
 export {

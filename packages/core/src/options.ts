@@ -43,7 +43,7 @@ export async function resolveOptions(
   own: readonly string[] = [],
   requestModel?: unknown,
 ): Promise<ResolvedOptions> {
-  check(options, own)
+  assertOptions(options, own)
   const model = options.model ?? (typeof requestModel === 'string' ? requestModel : undefined)
   return {
     policy: options.policy ?? (options.store === undefined ? 'lossless' : 'balanced'),
@@ -56,7 +56,13 @@ export async function resolveOptions(
   }
 }
 
-function check(options: PlanOptions, own: readonly string[]): void {
+/**
+ * Checks options without using them, for hosts that take them long before the first request.
+ *
+ * @param own Names of further options that the caller takes and has checked itself.
+ * @throws InvalidOptionError naming the option, what was given and what would do.
+ */
+export function assertOptions(options: PlanOptions, own: readonly string[] = []): void {
   if (typeof options !== 'object' || options === null)
     throw new InvalidOptionError('options', `must be an object, got ${show(options)}`)
   for (const name of Object.keys(options)) {

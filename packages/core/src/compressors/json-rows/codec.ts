@@ -37,7 +37,8 @@ const LOSSLESS: TableStyle = { minSavedByTemplate: 2, isPlain: () => false }
 const MIN_SAVED_IN_VIEW = 6
 
 /**
- * Writes a shortened document. Columns that the query names keep their values as they are.
+ * Writes a shortened document: tables that have been read back, or else minified JSON. Columns that the query names keep
+ * their values as they are.
  *
  * @param root As `reduce()` gives it.
  */
@@ -49,7 +50,18 @@ export function writeView(root: JsonNode, isLines: boolean, query: string): stri
   const canonical = minified(root, isLines)
   const { skeleton, lines, tableCount, notations } = writeDocument(root, isLines, canonical, style)
   if (tableCount === 0) return canonical
-  return [legendOf(true, new Set([...notations, 'index']), NO_PHRASES), skeleton, ...lines].join('\n')
+  const text = [legendOf(true, new Set([...notations, 'index']), NO_PHRASES), skeleton, ...lines].join('\n')
+  return decodesTo(canonical, text) ? text : canonical
+}
+
+/** Views promise whole rows as much as the lossless form does. */
+function decodesTo(canonical: string, text: string): boolean {
+  try {
+    return decodeRows(text) === canonical
+  } catch {
+    // A text that cannot be read back is not shown; the plain JSON is.
+    return false
+  }
 }
 
 /** The column of indices that `reduce()` puts before the others. */

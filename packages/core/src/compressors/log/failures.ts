@@ -1,6 +1,6 @@
 import { severityOf } from '../../select/signals.ts'
 import type { Cluster, Shaped } from './groups.ts'
-import { leadOf } from './lead.ts'
+import { CLOCK, leadOf } from './lead.ts'
 import { HOLE } from './words.ts'
 
 /** Lines kept of one failing wording, each with other values; its last line comes on top. */
@@ -45,7 +45,10 @@ function distinct(lines: readonly string[], { key, lines: own, rows }: Shaped): 
   own.forEach((line, at) => {
     if (kept.length >= MAX_ALIKE || severityOf(lines[line] ?? '') !== 'failure') return
     const row = rows[at] ?? []
-    const values = row.slice(leadOf(fixed, row)).join(' ')
+    const values = row
+      .slice(leadOf(fixed, row))
+      .filter((value) => !CLOCK.test(value))
+      .join(' ')
     if (!seen.has(values)) kept.push(line)
     seen.add(values)
   })

@@ -30,6 +30,12 @@ describe('fit', () => {
     expect(fitted(['Mar 4 09:14:02 job 1', 'Mar 5 09:14:03 job 2']).template).toBe('Mar {a} {b} job {1}')
   })
 
+  it('takes a time in the message for a value of the message', () => {
+    expect(fitted(['09:14:02 job 7 due at 10:00:00', '09:14:03 job 8 due at 11:00:00']).template).toBe(
+      '{a} job {1} due at {2}',
+    )
+  })
+
   it('refers to a value that comes again, whole or by its start', () => {
     expect(fitted(['cn20 x cn20/cn20 y', 'dn31 x dn31/dn31 y']).template).toBe('{1} x {1}/{1} y')
     expect(fitted(['[09:14:02.556Z] 09:14:02 y', '[09:15:07.100Z] 09:15:07 y']).template).toBe('[{a}Z] {a:.8} y')

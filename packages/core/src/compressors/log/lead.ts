@@ -27,7 +27,9 @@ export function leadOf(fixed: readonly string[], values: readonly string[]): num
     if (wording > MAX_WORDING) break
     bare &&= !/[A-Za-z]/.test(piece)
     const value = values[at] ?? ''
-    if (CLOCK.test(value) || (bare && BARE_TIME.test(value))) lead = at + 1
+    // A later time of day belongs to the message.
+    if (CLOCK.test(value)) return at + 1
+    if (bare && BARE_TIME.test(value)) lead = at + 1
   }
   return lead
 }
