@@ -1,6 +1,7 @@
 import type { Tokenizer } from '../types/tokenizer.ts'
 import { counted } from './counted.ts'
-import { piecesOf } from './pieces.ts'
+import { pieceCounter } from './piece-counter.ts'
+import { SPLITS } from './split.ts'
 
 type Encoding = 'o200k' | 'cl100k'
 
@@ -34,5 +35,5 @@ async function load(encoding: Encoding): Promise<Tokenizer> {
       : await import('gpt-tokenizer/encoding/cl100k_base')
   // `<|endoftext|>` in a tool result is text, not a special token; the library would throw.
   const asText = { disallowedSpecial: new Set<string>() }
-  return counted({ count: (text) => piecesOf(text).reduce((sum, piece) => sum + countTokens(piece, asText), 0) })
+  return counted(pieceCounter(SPLITS[encoding], (piece) => countTokens(piece, asText)))
 }

@@ -175,6 +175,17 @@ describe('encodeRows', () => {
     )
   })
 
+  it('takes the rows of scattered arrays in document order', () => {
+    const rows = (from: number, count: number): string =>
+      `[${Array.from({ length: count }, (_, at) => `{"identifier":${from + at},"description":"d${from + at}","category":"c","quantity":${at}}`).join(',')}]`
+    const text = `{"x":[{"a":${rows(10, 2)}}],"y":[{"b":${rows(20, 2)}}],"z":[{"a":${rows(30, 1)}}]}`
+    const { form, canonical } = encoded(text)
+    expect(form).toContain(
+      '{"x":[{"a":<2 rows of table 1>}],"y":[{"b":<2 rows of table 1>}],"z":[{"a":<1 rows of table 1>}]}',
+    )
+    expect(decodeRows(form)).toBe(canonical)
+  })
+
   it('makes one table of a tree, each row followed by its own', () => {
     const file = (name: string): string => `{"name":"${name}","type":"file","path":"/p/lib/${name}","children":[]}`
     const text = `{"name":"p","type":"dir","path":"/p","children":[{"name":"lib","type":"dir","path":"/p/lib","children":[${['one.ts', 'two.ts', 'three.ts', 'four.ts', 'five.ts', 'six.ts', 'seven.ts', 'eight.ts', 'nine.ts', 'ten.ts', 'eleven.ts', 'twelve.ts', 'other.ts', 'more.ts', 'last.ts'].map(file).join(',')}]}]}`

@@ -17,6 +17,11 @@ describe('shortenPhrases', () => {
     expect(shortenPhrases(text).sign).toBe('@')
   })
 
+  it('leaves a phrase as it is where a digit would run into its name', () => {
+    const text = `${`${URL_START} `.repeat(9)}${URL_START}7`
+    expect(shortenPhrases(text).text).toContain(`${URL_START}7`)
+  })
+
   it('leaves a text alone where nothing repeats', () => {
     expect(shortenPhrases('{"a":1}')).toMatchObject({ text: '{"a":1}', phrases: [] })
   })

@@ -77,8 +77,10 @@ function writeScaled(value: number, decimals: number, width: number): string {
 /** Seconds since 1970, or undefined where the text is no time. */
 function readTime(text: string): number | undefined {
   if (!TIME.test(text)) return undefined
-  const milliseconds = Date.parse(text)
-  return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000
+  const [year = 0, month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = text.split(/[-T:Z]/).map(Number)
+  const time = Date.UTC(year, month - 1, day, hours, minutes, seconds) / 1000
+  // What overflows (13th month, 61st second) is another time.
+  return writeTime(time, text.length) === text ? time : undefined
 }
 
 function writeTime(seconds: number, length: number): string {

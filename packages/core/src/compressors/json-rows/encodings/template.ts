@@ -24,8 +24,8 @@ export interface Source {
   readonly texts: readonly string[]
 }
 
-/** Pieces tried from each end of a text. More would be no template that a reader sees through. */
-const MAX_PARTS = 24
+/** Words, signs and columns taken from each end of a text. */
+const MAX_PARTS = 64
 /** Rows looked at before all are. */
 const PROBED_ROWS = 12
 

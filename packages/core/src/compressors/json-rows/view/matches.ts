@@ -13,6 +13,8 @@ export interface Matches {
 
 /** A value that more rows than this have names none of them. */
 const MAX_NAMED = 12
+/** Terms of a query that are looked for; a longer text is no question. */
+const MAX_TERMS = 64
 /** Words that more than this share of the rows has tell nothing apart. */
 const MAX_TERM_SHARE = 0.8
 /** Rows that match much less than the best one are no answer. */
@@ -50,7 +52,7 @@ function byValue({ texts }: ListColumn, { phrases }: Query): number[] {
 }
 
 function byWords(columns: readonly ListColumn[], rowCount: number, query: Query, limit: number): number[] {
-  const terms = new Set(termsOf(query.text).filter(isTelling))
+  const terms = new Set([...new Set(termsOf(query.text))].filter(isTelling).slice(0, MAX_TERMS))
   if (terms.size === 0) return []
   const scores = new Float64Array(rowCount)
   const mayHold = mentions(terms)
@@ -73,6 +75,7 @@ function byWords(columns: readonly ListColumn[], rowCount: number, query: Query,
 /** Finds the texts that may hold a term. Endings differ between a term and its word, the letters before do not. */
 function mentions(terms: ReadonlySet<string>): RegExp {
   const starts = [...terms].map((term) => (term.length > 2 ? term.slice(0, -1) : term))
+  // house: linear because it is an alternation of words without signs, and values are read up to MAX_READ characters.
   return new RegExp(starts.map((start) => start.replace(/[^\p{L}\p{N}]/gu, '')).join('|'), 'iu')
 }
 
