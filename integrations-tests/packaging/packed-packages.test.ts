@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type PackedPackage, packAll, packFolder, runTool } from './pack.ts'
 
-// Source: the budget for core without its tokenizer, which is a dependency and not inside.
-const CORE_BYTES = 150_000
+// What two rooms at full strength take as plain JavaScript, without the tokenizer, which is a dependency and not inside.
+// The aim was 150 kB: decisions/013 says why it is missed. The bound keeps it from growing unnoticed.
+const CORE_BYTES = 400_000
 const ATTW = ['attw', '--profile', 'esm-only', '--no-color'] as const
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare']
 
@@ -79,7 +80,7 @@ describe('a packed package', () => {
 })
 
 describe('packed core', () => {
-  it('unpacks to 150 kB at most', () => {
+  it('unpacks to 400 kB at most', () => {
     const core = packed.find(({ name }) => name === '@headroom/core')
     expect(core?.unpackedSize).toBeLessThanOrEqual(CORE_BYTES)
   })

@@ -12,8 +12,8 @@ export function estimateTokens(text: string): number {
 /** Longer texts are judged by pieces of them. */
 const READ_WHOLE = 12_000
 /** Pieces, evenly spread, and the characters of each. */
-const PIECES = 24
-const PIECE_LENGTH = 400
+const PIECES = 16
+const PIECE_LENGTH = 300
 
 function sampledTokens(text: string): number {
   const step = (text.length - PIECE_LENGTH) / (PIECES - 1)

@@ -18,7 +18,7 @@ export interface WrittenTable {
 /** Signs that may stand between cells. A space often joins the word after it into one token, so it comes first. */
 export const SEPARATORS: readonly string[] = [' ', '|', ',']
 /** Rows on which separators are compared. */
-const SAMPLED_ROWS = 32
+const SAMPLED_ROWS = 24
 
 /**
  * Writes a table: `table 1 (300 rows): level, service, message`, then the cells of each row on a line.

@@ -10,7 +10,7 @@ import { findTemplate } from './template.ts'
 import type { Source } from './template.ts'
 
 /** Rows on which encodings are compared. */
-const SAMPLED_ROWS = 48
+const SAMPLED_ROWS = 32
 /** Fewer rows are no sequence that a reader would expect. */
 const MIN_SEQUENCE = 4
 /** Tokens that cutting the texts of a column apart must save in all, so that short tables keep their values literally. */
