@@ -8,7 +8,7 @@ import { expandPhrases, shortenPhrases } from './phrases.ts'
 import type { Shortened } from './phrases.ts'
 import { readDocument } from './read-document.ts'
 import { writeDocument } from './write-document.ts'
-import { estimateTokens } from './token-estimate.ts'
+import { isShorterBy } from './token-estimate.ts'
 
 /** The first words of a text with tables. No JSON text starts so. */
 const TITLE = 'JSON'
@@ -26,11 +26,11 @@ export function encodeRows(document: RowsDocument): string {
   const short = shortenPhrases(body)
   const legend = legendOf(tableCount > 0, notations, short)
   const text = `${legend}\n${short.text}`
-  return estimateTokens(text) < estimateTokens(canonical) * (1 - MIN_SAVED) ? text : canonical
+  return isShorterBy(MIN_SAVED, text, canonical) ? text : canonical
 }
 
 /** The notation must save this share of the tokens, by estimate: the estimate may be wrong by as much. */
-const MIN_SAVED = 0.03
+const MIN_SAVED = 0.05
 /** Values are cut apart where that saves this many tokens a row. */
 const LOSSLESS: TableStyle = { minSavedByTemplate: 2, isPlain: () => false }
 /** In a view the rows are few and looked at closely: only long shared parts are worth cutting off. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { estimateTokens } from './token-estimate.ts'
+import { estimateTokens, isShorterBy } from './token-estimate.ts'
 
 describe('estimateTokens', () => {
   // True counts of o200k_base beside each.
@@ -20,5 +20,18 @@ describe('estimateTokens', () => {
     const ratio = estimateTokens(line.repeat(1_000)) / (1_000 * estimateTokens(line))
     expect(ratio).toBeGreaterThan(0.9)
     expect(ratio).toBeLessThan(1.1)
+  })
+})
+
+describe('isShorterBy', () => {
+  it('compares by tokens, not by characters', () => {
+    expect(isShorterBy(0.1, ' information about internationalization', '1a2b3c4d5e6f7a8b9c0d')).toBe(true)
+    expect(isShorterBy(0.1, '1a2b3c4d5e6f7a8b9c0d', ' information about internationalization')).toBe(false)
+  })
+
+  it('reads long texts whole where pieces could mislead', () => {
+    const even = 'word '.repeat(10_000)
+    expect(isShorterBy(0.03, `${even}${'9.9'.repeat(300)}`, even)).toBe(false)
+    expect(isShorterBy(0.03, even.slice(0, -3_000), even)).toBe(true)
   })
 })

@@ -9,6 +9,15 @@ export function estimateTokens(text: string): number {
   return text.length <= READ_WHOLE ? tokensBetween(text, 0, text.length) : sampledTokens(text)
 }
 
+/** Whether a text takes at least `share` fewer tokens than another, by estimate; long texts are read whole where it is close. */
+export function isShorterBy(share: number, text: string, other: string): boolean {
+  const ratio = estimateTokens(text) / estimateTokens(other)
+  if (Math.abs(ratio - (1 - share)) > CLOSE) return ratio < 1 - share
+  return tokensBetween(text, 0, text.length) < tokensBetween(other, 0, other.length) * (1 - share)
+}
+
+/** How far an estimate from pieces may be off, as a share. Source: real tool outputs with a few very long texts. */
+const CLOSE = 0.2
 /** Longer texts are judged by pieces of them. */
 const READ_WHOLE = 12_000
 /** Pieces, evenly spread, and the characters of each. */
@@ -62,6 +71,12 @@ const JOINING = '/_-.'
 /** What such a sign still costs on average. Source: counted. */
 const JOINED_SIGN = 0.45
 
+/** Marks of missing cells and bars merge with nothing around them. */
+function hasMark(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === TILDE || text.charCodeAt(at) === BAR) return true
+  return false
+}
+
 const TILDE = 126
 const BAR = 124
 
@@ -112,6 +127,6 @@ function signTokens(text: string, start: number, end: number): number {
   const length = end - start
   const joins = kindOf(text.charCodeAt(end)) === LETTER && JOINING.includes(text.charAt(end - 1))
   if (length === 1) return joins ? JOINED_SIGN : 1
-  if (text.charCodeAt(start) === TILDE || text.charCodeAt(start) === BAR) return length
+  if (hasMark(text, start, end)) return length
   return Math.ceil(length / 3) + (joins ? JOINED_SIGN : 0)
 }
