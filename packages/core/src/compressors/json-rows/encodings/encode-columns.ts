@@ -11,10 +11,12 @@ import type { Source } from './template.ts'
 
 /** Rows on which encodings are compared. */
 const SAMPLED_ROWS = 32
-/** Fewer rows are no sequence that a reader would expect. */
-const MIN_SEQUENCE = 4
+/** Fewer rows keep their values: a reader finds a row by its value, not by counting, and little is saved. */
+const MIN_SEQUENCE = 64
 /** Tokens that cutting the texts of a column apart must save in all, so that short tables keep their values literally. */
 const MIN_SAVED_BY_COLUMN = 60
+/** Tokens a row that cutting sentences apart must save on average. */
+const MIN_SAVED_BY_SENTENCE = 7
 /** Tokens a row that `=` for "as above" must save on average. */
 const MIN_SAVED_BY_SAME = 0.8
 /** Columns that templates may refer to. */
@@ -73,6 +75,17 @@ function looksOther(cell: string | undefined): boolean {
 function textsOf({ cells, role }: Column): readonly string[] | undefined {
   if (role === 'rows' || !cells.every((cell) => cell?.charCodeAt(0) === 34)) return undefined
   return cells.map((cell) => cell?.slice(1, -1) ?? '')
+}
+
+// A title or a message is quoted and looked for as it is.
+function minSavedOf(texts: readonly string[] | undefined): number {
+  return texts?.some(isSentence) === true ? MIN_SAVED_BY_SENTENCE : 0
+}
+
+/** Whether a text holds two spaces or more. */
+function isSentence(text: string): boolean {
+  const space = text.indexOf(' ')
+  return space >= 0 && text.includes(' ', space + 1)
 }
 
 /** Columns whose values may occur within others: texts and numbers that differ from row to row. */
@@ -138,7 +151,10 @@ function betterOf(
     best = candidate
     cost = candidateCost
   }
-  consider(texts && templated(texts, sources), Math.max(minSavedByTemplate, MIN_SAVED_BY_COLUMN / rows))
+  consider(
+    texts && templated(texts, sources),
+    Math.max(minSavedByTemplate, minSavedOf(texts), MIN_SAVED_BY_COLUMN / rows),
+  )
   // A legend says of each value by its looks what it is.
   consider(coded(column.cells.map((cell) => writeCell(cell, 'any'))), 0)
   if (best === plain) consider(withSame(cells, plain), MIN_SAVED_BY_SAME)

@@ -67,8 +67,8 @@ export function fillTemplate(
   return text
 }
 
-/** Fewer rows are no sequence that a reader would expect of texts. */
-const MIN_SEQUENCE = 8
+/** Fewer rows keep their values: a reader finds a row by its value, not by counting, and little is saved. */
+const MIN_SEQUENCE = 64
 
 function onlySequence(texts: readonly string[]): Templated | undefined {
   const sequence = texts.length < MIN_SEQUENCE ? undefined : findSequence(texts)

@@ -12,14 +12,17 @@ const MIN_ROWS_PER_VALUE = 4
 const MAX_VALUE_LENGTH = 40
 const TIME = /^\d{4}-\d\d-\d\d/
 
-/** What holds of all rows of a list, shown or not: counts of categories, ranges of numbers (with the row) and of times. */
+/** What holds of all rows of a list, shown or not: counts of categories, then ranges of numbers (with the row) and of times. */
 export function factsOf({ rows }: List, columns: readonly ListColumn[]): readonly string[] {
-  const facts: string[] = []
-  for (const column of columns) {
-    const fact = countsFact(column, rows.length) ?? rangeFact(column) ?? timeFact(column)
-    if (fact !== undefined && facts.length < MAX_FACTS) facts.push(`${column.name}: ${fact}`)
-  }
-  return facts
+  const counts = columns.map((column) => told(column, countsFact(column, rows.length)))
+  const ranges = columns.map((column, index) =>
+    counts[index] === undefined ? told(column, rangeFact(column) ?? timeFact(column)) : undefined,
+  )
+  return [...counts, ...ranges].filter((fact) => fact !== undefined).slice(0, MAX_FACTS)
+}
+
+function told({ name }: ListColumn, fact: string | undefined): string | undefined {
+  return fact === undefined ? undefined : `${name}: ${fact}`
 }
 
 function countsFact({ counts }: ListColumn, rowCount: number): string | undefined {
