@@ -1,5 +1,5 @@
 import { InvalidOptionError } from './errors.ts'
-import { isCallerFiltered, isEditableRead } from './tool-kinds.ts'
+import { toolKindOf } from './tool-kind.ts'
 import type { Segment } from './types/segment.ts'
 
 /** What may be done to one segment. */
@@ -39,11 +39,11 @@ const VIEW: Rule = { form: 'view' }
 
 /** The presets as functions, to build on: `(segment) => segment.tool?.name === 'sql' ? 'view' : policies.balanced(segment)`. */
 export const policies: Readonly<Record<PolicyName, (segment: Segment) => Rule>> = {
-  lossless: ({ role, tool }) => (role !== 'tool' || isEditableRead(tool) ? VERBATIM : LOSSLESS),
-  balanced: (segment) => {
-    const rule = policies.lossless(segment)
-    if (rule.form === 'verbatim') return rule
-    return isCallerFiltered(segment.tool) && linesUpTo(segment.text, FILTERED_LINES) < FILTERED_LINES ? LOSSLESS : VIEW
+  lossless: ({ role, tool }) => (role !== 'tool' || toolKindOf(tool) === 'editable-read' ? VERBATIM : LOSSLESS),
+  balanced: ({ role, tool, text }) => {
+    const kind = role === 'tool' ? toolKindOf(tool) : 'editable-read'
+    if (kind === 'editable-read') return VERBATIM
+    return kind === 'caller-filtered' && linesUpTo(text, FILTERED_LINES) < FILTERED_LINES ? LOSSLESS : VIEW
   },
   aggressive: ({ role }) => (role === 'tool' ? { form: 'view', keepRatio: AGGRESSIVE_KEEP_RATIO } : VERBATIM),
 }

@@ -32,7 +32,7 @@ describe('findTemplate', () => {
   })
 
   it('counts where the rest goes on by itself', () => {
-    const texts = Array.from({ length: 9 }, (_, row) => `user_${row + 10}`)
+    const texts = Array.from({ length: 70 }, (_, row) => `user_${row + 10}`)
     expect(findTemplate(texts, [])?.parts).toEqual([
       { kind: 'text', text: 'user_' },
       { kind: 'sequence', sequence: { first: '10', step: '1' } },

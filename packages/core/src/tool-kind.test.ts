@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isCallerFiltered, isEditableRead } from './tool-kinds.ts'
+import { toolKindOf } from './tool-kind.ts'
 
 const shell = (command: string) => ({ name: 'Bash', input: JSON.stringify({ command }) })
 
-describe('isEditableRead', () => {
+describe('toolKindOf, of reads', () => {
   it.each([
     { name: 'Read', input: '{"file_path":"/repo/src/a.ts"}' },
+    { name: 'Read', input: '{"file_path":"/repo/src/console.log.ts"}' },
     { name: 'mcp__files__read_file', input: '{"path":"a.json"}' },
     { name: 'str_replace_based_edit_tool', input: '{"command":"view","path":"a.py"}' },
     shell('cat src/a.ts'),
@@ -14,7 +15,7 @@ describe('isEditableRead', () => {
     { name: 'shell', input: '{"command":["cat","src/a.ts"]}' },
     { name: 'exec', input: 'cat src/a.ts' },
   ])('knows $name $input as a read of a file that may be edited', (tool) => {
-    expect(isEditableRead(tool)).toBe(true)
+    expect(toolKindOf(tool)).toBe('editable-read')
   })
 
   it.each([
@@ -25,11 +26,11 @@ describe('isEditableRead', () => {
     shell('cat out.ndjson'),
     shell('concat a b'),
   ])('lets %o be shortened', (tool) => {
-    expect(isEditableRead(tool)).toBe(false)
+    expect(toolKindOf(tool)).not.toBe('editable-read')
   })
 })
 
-describe('isCallerFiltered', () => {
+describe('toolKindOf, of what a caller filtered', () => {
   it.each([
     { name: 'Grep', input: '{"pattern":"x"}' },
     shell('grep -rn x src'),
@@ -37,7 +38,7 @@ describe('isCallerFiltered', () => {
     shell('cat big.log | grep ERROR'),
     { name: 'list_directory', input: '{}' },
   ])('knows $name $input as what its caller chose', (tool) => {
-    expect(isCallerFiltered(tool)).toBe(true)
+    expect(toolKindOf(tool)).toBe('caller-filtered')
   })
 
   it.each([
@@ -47,6 +48,6 @@ describe('isCallerFiltered', () => {
     shell('kubectl get pods -o json'),
     shell('find-orders --all'),
   ])('does not take %o for a filter', (tool) => {
-    expect(isCallerFiltered(tool)).toBe(false)
+    expect(toolKindOf(tool)).not.toBe('caller-filtered')
   })
 })

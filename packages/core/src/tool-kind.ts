@@ -22,21 +22,23 @@ const READ_COMMAND = /^(?:cat|bat|head|tail|less|more|nl|sed -n|awk|type|get-con
 const FILTER_COMMAND =
   /^(?:grep|egrep|fgrep|zgrep|rg|ag|ack|find|fd|ls|tree|git (?:grep|log|status|ls-files|diff|show)|jq|cut|wc)(?=\s|$)/i
 /** Files that nobody edits by quoting them: an agent reads them to find something. */
-const DATA_FILE = /\.(?:log|out|err|ndjson|jsonl|csv|tsv|trace|har)\b/i
+const DATA_FILE = /\.(?:log|out|err|ndjson|jsonl|csv|tsv|trace|har)(?=["'\s\\]|$)/i
 
-/** Whether a tool result is (part of) a file that a later edit may quote, line by line. */
-export function isEditableRead(tool: SegmentTool | undefined): boolean {
-  if (tool === undefined) return false
-  const name = plain(tool.name)
-  const reads = READ_TOOLS.has(name) || (SHELL_TOOLS.has(name) && READ_COMMAND.test(commandOf(tool.input)))
-  return reads && !DATA_FILE.test(tool.input)
-}
+/**
+ * What a policy needs to know of a tool result:
+ * `editable-read`: (part of) a file that a later edit may quote, line by line;
+ * `caller-filtered`: what its caller already chose from something larger, so that a second, uninformed choice would mislead.
+ */
+export type ToolKind = 'editable-read' | 'caller-filtered' | 'other'
 
-/** Whether a tool result is what its caller already chose from something larger: a second, uninformed choice would mislead. */
-export function isCallerFiltered(tool: SegmentTool | undefined): boolean {
-  if (tool === undefined) return false
+/** The kind of a tool result, by the name of the tool and the command line that it ran. */
+export function toolKindOf(tool: SegmentTool | undefined): ToolKind {
+  if (tool === undefined) return 'other'
   const name = plain(tool.name)
-  return FILTER_TOOLS.has(name) || (SHELL_TOOLS.has(name) && FILTER_COMMAND.test(lastOfPipe(commandOf(tool.input))))
+  const command = SHELL_TOOLS.has(name) ? commandOf(tool.input) : ''
+  const reads = READ_TOOLS.has(name) || READ_COMMAND.test(command)
+  if (reads && !DATA_FILE.test(tool.input)) return 'editable-read'
+  return FILTER_TOOLS.has(name) || FILTER_COMMAND.test(lastOfPipe(command)) ? 'caller-filtered' : 'other'
 }
 
 // `mcp__files__read_file` is a `read_file`.
