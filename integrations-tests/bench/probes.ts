@@ -34,7 +34,7 @@ export async function benchProbes(show = false): Promise<void> {
 }
 
 /** Every probe of the shared data; none where it is absent. */
-export function readProbes(): readonly Probe[] {
+function readProbes(): readonly Probe[] {
   if (!hasShared) return []
   return sharedText('data/probes.jsonl')
     .trim()

@@ -48,4 +48,4 @@ export interface JsonObject {
 export type JsonNode = JsonString | JsonNumber | JsonLiteral | JsonArray | JsonObject
 
 /** A JSON value without parts. */
-export type JsonScalar = JsonString | JsonNumber | JsonLiteral
+type JsonScalar = JsonString | JsonNumber | JsonLiteral

@@ -11,7 +11,7 @@ export interface MemoryStoreOptions {
  * Bytes that a memory store holds unless told otherwise: 64 MiB, the originals of one request of the largest size that a
  * provider takes (32 MB, wire-formats.md §1.8) at two bytes per UTF-16 unit.
  */
-export const DEFAULT_MAX_BYTES: number = 64 * 1_024 * 1_024
+const DEFAULT_MAX_BYTES: number = 64 * 1_024 * 1_024
 
 /** Bytes that an entry takes beside its text: the key, the objects, its place in the map. Measured on Node 24 over 100,000 entries: 184. */
 const ENTRY_BYTES = 200

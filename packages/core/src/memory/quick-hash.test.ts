@@ -8,7 +8,9 @@ describe('quickHash', () => {
   })
 
   it('tells 100,000 similar texts apart', () => {
-    const hashes = new Set(Array.from({ length: 100_000 }, (_, number) => quickHash(`["view",null,"question ${number}"]`)))
+    const hashes = new Set(
+      Array.from({ length: 100_000 }, (_, number) => quickHash(`["view",null,"question ${number}"]`)),
+    )
     expect(hashes.size).toBe(100_000)
   })
 })

@@ -30,6 +30,7 @@ export interface RetrieveOptions {
 
 /** A part of an original. */
 export interface FoundPart {
+  /** Tells it from a part that was not found. */
   readonly found: true
   /** Byte for byte as it stands in the original; for `grep`, `query` and `[*]` one match after the other, each behind its label. */
   readonly text: string

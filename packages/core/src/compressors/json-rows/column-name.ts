@@ -2,7 +2,7 @@ import { endOfQuoted } from './cell.ts'
 import type { Step } from './table.ts'
 
 /** The name of the column that holds rows as a whole. */
-export const WHOLE_ROW = '(row)'
+const WHOLE_ROW = '(row)'
 /** The name of the column that holds the keys of an object's members. */
 export const ROW_KEY = '(key)'
 

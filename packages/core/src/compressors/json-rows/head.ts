@@ -27,7 +27,7 @@ export const BELOW_NOTE = ' (rows below)'
 const MODE_NOTES: Readonly<Record<CellMode, string>> = { any: '', text: TEXT_NOTE, json: JSON_NOTE }
 
 /** The words that name the table of a column's rows. */
-export function rowsNote(table: number): string {
+function rowsNote(table: number): string {
   return ` (rows of table ${table})`
 }
 

@@ -28,7 +28,7 @@ export function isTreeLevel({ items }: JsonArray, key: string): boolean {
 }
 
 /** The array of objects that a tree row holds under the tree's key, if any. */
-export function subRows(row: JsonNode, key: string): JsonArray | undefined {
+function subRows(row: JsonNode, key: string): JsonArray | undefined {
   if (row.kind !== 'object') return undefined
   const value = row.values[row.keys.indexOf(key)]
   return value !== undefined && isArrayOfObjects(value) ? value : undefined

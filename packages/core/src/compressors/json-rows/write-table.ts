@@ -16,7 +16,7 @@ export interface WrittenTable {
 }
 
 /** Signs that may stand between cells. A space often joins the word after it into one token, so it comes first. */
-export const SEPARATORS: readonly string[] = [' ', '|', ',']
+const SEPARATORS: readonly string[] = [' ', '|', ',']
 /** Rows on which separators are compared. */
 const SAMPLED_ROWS = 24
 

@@ -1,7 +1,7 @@
 import type { JsonNode, JsonNumber } from '../../../json/node.ts'
 
 /** The key of a shown row's index in its array, as written. */
-export const INDEX_KEY = '"#"'
+const INDEX_KEY = '"#"'
 
 /** Which rows of a list stay, ascending; for the values that are lists. */
 export type Staying = ReadonlyMap<JsonNode, readonly number[]>
