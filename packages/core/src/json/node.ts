@@ -46,6 +46,3 @@ export interface JsonObject {
 
 /** A JSON value with its place in the text. Nothing is converted: what was written can be written again. */
 export type JsonNode = JsonString | JsonNumber | JsonLiteral | JsonArray | JsonObject
-
-/** A JSON value without parts. */
-type JsonScalar = JsonString | JsonNumber | JsonLiteral
