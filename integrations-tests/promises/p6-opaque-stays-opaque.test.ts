@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { anthropicConversation, FIXED, openaiConversation } from './generated.ts'
 import { available, recordedRequests, traces, workloads } from './samples.ts'
 
-/** Members that must never change, wherever they stand. Source: wire-formats.md §0 rules 5 and 6. */
+/** Members that must never change, wherever they stand. Providers bind, pair or sign them. */
 const OPAQUE: ReadonlySet<string> = new Set(
   (
     'id tool_use_id tool_call_id name input arguments thinking signature encrypted_content cache_control reasoning_content reasoning_details ' +

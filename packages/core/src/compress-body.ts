@@ -1,7 +1,7 @@
 import { dialectOf } from './dialects/detect.ts'
 import { spliceEdits } from './edits/splice.ts'
 import { InvalidOptionError } from './errors.ts'
-import { resolveOptions } from './options.ts'
+import { assertOptions, resolveOptions } from './options.ts'
 import { planResolved } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
@@ -25,13 +25,14 @@ export async function compressBody<B extends string | Uint8Array>(
   body: B,
   options: CompressOptions = {},
 ): Promise<CompressedBody<B>> {
+  assertOptions(options, ['dialect'])
   const named = namedDialect(options.dialect)
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
     throw new InvalidOptionError('body', `must be JSON text or its bytes, got ${typeof body}`)
   const { dialect: _, ...planOptions } = options
   const json = textOf(body)
   const request = json === undefined ? undefined : parse(json)
-  const resolved = await resolveOptions(planOptions, ['dialect'], modelOf(request))
+  const resolved = await resolveOptions(planOptions, modelOf(request))
   if (json === undefined) return { body, report: reportOfFailure('The body is not UTF-8 text.') }
   if (request === undefined) return { body, report: reportOfFailure('The body is not JSON.') }
   try {

@@ -1,16 +1,25 @@
 import { consider } from './consider.ts'
 import { decide } from './decide.ts'
 import { InvalidOptionError } from './errors.ts'
-import { resolveOptions } from './options.ts'
+import { assertOptions, resolveOptions } from './options.ts'
 import { clipped } from './question.ts'
 import type { PlanOptions } from './types/options.ts'
 import type { Outcome } from './types/report.ts'
 import type { SegmentTool } from './types/segment.ts'
+import { reportOfFailure } from './unread.ts'
+
+/** The tool call that produced a text. */
+export interface TextTool {
+  /** Name of the tool. */
+  readonly name: string
+  /** Its arguments, as JSON text or as the value itself. */
+  readonly input?: unknown
+}
 
 /** What `compressText` takes. All optional. */
 export interface CompressTextOptions extends PlanOptions {
   /** The tool that produced the text: its name, or its name and input. */
-  readonly tool?: string | SegmentTool
+  readonly tool?: string | TextTool
   /** What is being asked, as it stood before the text. A view shows what answers it. */
   readonly query?: string
 }
@@ -29,16 +38,37 @@ export interface CompressedText {
  * @throws InvalidOptionError; the signal's reason. Never for anything in the text.
  */
 export async function compressText(text: string, options: CompressTextOptions = {}): Promise<CompressedText> {
-  if (typeof text !== 'string') throw new InvalidOptionError('text', `must be a string, got ${typeof text}`)
+  assertOptions(options, ['tool', 'query'])
   const { tool: given, query = '', ...planOptions } = options
+  if (typeof text !== 'string') throw new InvalidOptionError('text', `must be a string, got ${typeof text}`)
   if (typeof query !== 'string') throw new InvalidOptionError('query', `must be a string, got ${typeof query}`)
-  const resolved = await resolveOptions(planOptions, ['tool', 'query'])
-  const tool = typeof given === 'string' ? { name: given, input: '' } : given
+  const tool = given === undefined ? undefined : toolOf(given)
+  const resolved = await resolveOptions(planOptions)
   const segment = { path: [], text, role: 'tool', turn: 0, ...(tool === undefined ? {} : { tool }) } as const
-  const decision = await decide(
-    await consider(segment, { asked: clipped(query), input: clipped(tool?.input ?? '') }, resolved),
-    new Set(),
-    resolved,
-  )
-  return { text: decision.text ?? text, outcome: decision.outcome }
+  const question = { asked: clipped(query), input: clipped(tool?.input ?? '') }
+  try {
+    const { text: shorter = text, outcome } = await decide(
+      await consider(segment, question, resolved),
+      new Set(),
+      resolved,
+    )
+    return { text: shorter, outcome }
+  } catch (error) {
+    resolved.signal?.throwIfAborted()
+    if (error instanceof InvalidOptionError) throw error
+    const [outcome] = reportOfFailure(error).outcomes
+    return { text, outcome: { ...outcome, role: 'tool' } }
+  }
+}
+
+function toolOf(tool: string | TextTool): SegmentTool {
+  if (typeof tool === 'string') return { name: tool, input: '' }
+  if (typeof tool !== 'object' || tool === null || typeof tool.name !== 'string') {
+    throw new InvalidOptionError(
+      'tool',
+      `must be a name, or an object with a \`name\` and its \`input\`, got ${JSON.stringify(tool)}`,
+    )
+  }
+  const { name, input = '' } = tool
+  return { name, input: typeof input === 'string' ? input : (JSON.stringify(input) ?? '') }
 }

@@ -1,7 +1,7 @@
 import { dialectOf } from './dialects/detect.ts'
 import { applyEdits } from './edits/apply.ts'
 import { InvalidOptionError } from './errors.ts'
-import { resolveOptions } from './options.ts'
+import { assertOptions, resolveOptions } from './options.ts'
 import { planResolved } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
@@ -27,9 +27,10 @@ export interface Compressed<R> {
  * @throws InvalidOptionError; the signal's reason. Content never throws: what cannot be read is given back, and the report says why.
  */
 export async function compress<R>(request: R, options: CompressOptions = {}): Promise<Compressed<R>> {
+  assertOptions(options, ['dialect'])
   const named = namedDialect(options.dialect)
   const { dialect: _, ...planOptions } = options
-  const resolved = await resolveOptions(planOptions, ['dialect'], memberOf(request, 'model'))
+  const resolved = await resolveOptions(planOptions, memberOf(request, 'model'))
   try {
     const whole: unknown = Array.isArray(request) ? { messages: request } : request
     const dialect = named ?? dialectOf(whole)

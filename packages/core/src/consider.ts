@@ -1,4 +1,4 @@
-import { StoreError } from './errors.ts'
+import { InvalidOptionError, StoreError } from './errors.ts'
 import { keyOf } from './memory/key.ts'
 import { recall, type Remembered, replayKeyOf } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -14,7 +14,7 @@ import type { Entry, Store } from './types/store.ts'
  * second look costs, and a view's header alone takes 50 to 100.
  */
 const MIN_LENGTH = 400
-/** Texts above this many UTF-16 units are not read: no provider takes a request beyond 32 MB (wire-formats.md §1.8). */
+/** Texts above this many UTF-16 units are not read: no provider takes a request beyond 32 MB (Anthropic's request_too_large). */
 const MAX_LENGTH = 32_000_000
 
 /** A segment and all that can be looked up about it before anything is decided. */
@@ -26,6 +26,8 @@ export interface Considered {
   readonly spared?: Reason
   /** What went wrong while it was looked up; it is left alone. */
   readonly failure?: unknown
+  /** What went wrong with the store; what would be a view is lossless then. */
+  readonly storeFailure?: string
   /** Where it is remembered. Absent without a store, or where the store fails: then nothing may be left out. */
   readonly place?: Place
 }
@@ -47,21 +49,29 @@ export interface Place {
  */
 export async function consider(segment: Segment, question: Question, options: ResolvedOptions): Promise<Considered> {
   options.signal?.throwIfAborted()
-  const rule = ruleFor(options.policy, segment, options.store !== undefined)
+  let rule: Rule = { form: 'verbatim' }
+  try {
+    rule = ruleFor(options.policy, segment, options.store !== undefined)
+  } catch (error) {
+    if (error instanceof InvalidOptionError) throw error
+    return { segment, question, rule, failure: error }
+  }
   const spared = reasonToSpare(segment, rule)
   if (spared !== undefined || options.store === undefined)
     return { segment, question, rule, ...(spared === undefined ? {} : { spared }) }
   try {
     return { segment, question, rule, place: await placeOf(segment.text, question, rule, options.store, options) }
   } catch (error) {
-    if (error instanceof StoreError) return { segment, question, rule: withoutStore(rule) }
+    if (error instanceof StoreError) return withoutStore({ segment, question, rule }, error)
     return { segment, question, rule, failure: error }
   }
 }
 
-/** The rule where originals cannot be kept: what would be a view must be lossless. */
-export function withoutStore(rule: Rule): Rule {
-  return rule.form === 'view' ? { form: 'lossless' } : rule
+/** A segment whose store failed: originals cannot be kept, so what would be a view must be lossless. */
+export function withoutStore({ segment, question, rule }: Considered, error: StoreError): Considered {
+  const cause = error.cause instanceof Error ? ` ${error.cause.message}` : ''
+  const lossless: Rule = rule.form === 'view' ? { form: 'lossless' } : rule
+  return { segment, question, rule: lossless, storeFailure: `${error.message}${cause}` }
 }
 
 function reasonToSpare({ text, tool, isError }: Segment, rule: Rule): Reason | undefined {

@@ -1,5 +1,5 @@
 import { type Considered, type Place, withoutStore } from './consider.ts'
-import { StoreError } from './errors.ts'
+import { InvalidOptionError, StoreError } from './errors.ts'
 import { emit } from './events.ts'
 import { bestForm, type Form } from './forms.ts'
 import { keepOriginal, keepOutput, remember } from './memory/remember.ts'
@@ -21,7 +21,7 @@ export interface Decision {
  * never worse · remember.
  *
  * @param written Texts that earlier segments of this request became; what this one becomes is added.
- * @throws The signal's reason.
+ * @throws The signal's reason; InvalidOptionError from a tokenizer that counts no numbers.
  */
 export async function decide(
   considered: Considered,
@@ -37,9 +37,9 @@ export async function decide(
     if (decision.text !== undefined) written.add(decision.text)
     return decision
   } catch (error) {
+    if (error instanceof InvalidOptionError) throw error
     if (!(error instanceof StoreError)) return verbatim(segment, 'failed', options, messageOf(error))
-    const { place: _, ...rest } = considered
-    return decide({ ...rest, rule: withoutStore(rest.rule) }, written, options)
+    return decide(withoutStore(considered, error), written, options)
   }
 }
 
@@ -48,14 +48,17 @@ async function decideByContent(
   written: ReadonlySet<string>,
   options: ResolvedOptions,
 ): Promise<Decision> {
-  const { segment, question, rule, place } = considered
+  const { segment, question, rule, place, storeFailure } = considered
   const query = queryOf(question)
-  if (place === undefined) return decisionOf(segment, bestForm(segment.text, query, rule, '', options), options)
+  if (place === undefined) {
+    const form = bestForm(segment.text, query, rule, '', options)
+    return decisionOf(segment, form, options, storeFailure === undefined ? {} : { detail: storeFailure })
+  }
   if (place.remembered !== undefined) return replay(segment, place, options)
   if (place.stored?.kind === 'output' || written.has(segment.text)) return verbatim(segment, 'own-output', options)
   const form = bestForm(segment.text, query, rule, place.key, options)
   await keep(segment, form, place, options)
-  return decisionOf(segment, form, options, place.key)
+  return decisionOf(segment, form, options, form.form === 'view' ? { key: place.key } : {})
 }
 
 async function replay(
@@ -67,7 +70,14 @@ async function replay(
   // The store may have dropped the original of a view that is still in use; the request holds it.
   if (remembered.form === 'view' && stored === undefined) await keepOriginal(store, key, segment.text)
   const tokens = options.tokenizer.count(remembered.text)
-  return decisionOf(segment, { ...remembered, tokens, reason: 'replayed' }, options, key)
+  // Another tokenizer may have remembered it.
+  if (tokens >= options.tokenizer.count(segment.text)) return verbatim(segment, 'not-smaller', options)
+  return decisionOf(
+    segment,
+    { ...remembered, tokens, reason: 'replayed' },
+    options,
+    remembered.form === 'view' ? { key } : {},
+  )
 }
 
 // The original is readable before anything that points to it exists.
@@ -86,15 +96,14 @@ async function keep(
   await remember(store, replayKey, form.form === 'verbatim' ? { ...remembered, text: '' } : remembered)
 }
 
-function decisionOf(segment: Segment, { text, tokens, ...form }: Form, options: ResolvedOptions, key = ''): Decision {
+function decisionOf(
+  segment: Segment,
+  { text, tokens, ...form }: Form,
+  options: ResolvedOptions,
+  about: Pick<Outcome, 'key' | 'detail'> = {},
+): Decision {
   const tokensBefore = options.tokenizer.count(segment.text)
-  const outcome = {
-    ...whoOf(segment),
-    ...form,
-    tokensBefore,
-    tokensAfter: tokens,
-    ...(form.form === 'view' ? { key } : {}),
-  }
+  const outcome = { ...whoOf(segment), ...form, tokensBefore, tokensAfter: tokens, ...about }
   return form.form === 'verbatim' ? { outcome } : { outcome, text }
 }
 

@@ -1,6 +1,6 @@
 export { compress, type Compressed } from './compress.ts'
 export { compressBody, type CompressedBody } from './compress-body.ts'
-export { compressText, type CompressedText, type CompressTextOptions } from './compress-text.ts'
+export { compressText, type CompressedText, type CompressTextOptions, type TextTool } from './compress-text.ts'
 export { defaultCompressors } from './compressors/default.ts'
 export { defineCompressor, type Room } from './compressors/define.ts'
 export { jsonRows } from './compressors/json-rows/index.ts'

@@ -34,21 +34,16 @@ const KNOWN: ReadonlySet<string> = new Set([
 /**
  * Checks options and fills in defaults. The tokenizer is loaded here, so that all that follows can count at once.
  *
- * @param own Names of further options that the caller takes and has checked itself.
  * @param requestModel The request's own `model`, where it names one.
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
-export async function resolveOptions(
-  options: PlanOptions,
-  own: readonly string[] = [],
-  requestModel?: unknown,
-): Promise<ResolvedOptions> {
-  assertOptions(options, own)
+export async function resolveOptions(options: PlanOptions, requestModel?: unknown): Promise<ResolvedOptions> {
+  assertOptions(options)
   const model = options.model ?? (typeof requestModel === 'string' ? requestModel : undefined)
   return {
     policy: options.policy ?? (options.store === undefined ? 'lossless' : 'balanced'),
     store: options.store === undefined ? undefined : guardedStore(options.store),
-    tokenizer: options.tokenizer ?? (await defaultTokenizer(model)),
+    tokenizer: options.tokenizer === undefined ? await defaultTokenizer(model) : checked(options.tokenizer),
     compressors: options.compressors ?? defaultCompressors,
     scope: options.scope ?? '',
     onEvent: options.onEvent,
@@ -99,6 +94,20 @@ export function assertOptions(options: PlanOptions, own: readonly string[] = [])
   need(scope === undefined || typeof scope === 'string', 'scope', 'must be a string', scope)
   need(onEvent === undefined || typeof onEvent === 'function', 'onEvent', 'must be a function', onEvent)
   need(signal === undefined || isFunction(signal, 'throwIfAborted'), 'signal', 'must be an AbortSignal', signal)
+}
+
+// A count that is no number would pass every comparison in silence.
+function checked(tokenizer: Tokenizer): Tokenizer {
+  return {
+    count(text) {
+      const count: unknown = tokenizer.count(text)
+      if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) return count
+      throw new InvalidOptionError(
+        'tokenizer',
+        `must count whole numbers, 0 or more, but \`count\` gave ${show(count)}`,
+      )
+    },
+  }
 }
 
 function need(holds: boolean, option: string, wanted: string, given: unknown): void {

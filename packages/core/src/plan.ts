@@ -1,5 +1,6 @@
 import { consider } from './consider.ts'
 import { decide, type Decision } from './decide.ts'
+import { InvalidOptionError } from './errors.ts'
 import { emit } from './events.ts'
 import { type ResolvedOptions, resolveOptions } from './options.ts'
 import { clipped, type Question } from './question.ts'
@@ -24,7 +25,8 @@ export interface Plan {
  * @throws InvalidOptionError; the signal's reason. Never for anything in a segment.
  */
 export async function planEdits(segments: Iterable<Segment>, options: PlanOptions = {}): Promise<Plan> {
-  return planResolved(undefined, [...segments], await resolveOptions(options))
+  const resolved = await resolveOptions(options)
+  return planResolved(undefined, checked(segments), resolved)
 }
 
 /** `planEdits` with options resolved; `dialect` is for the report. */
@@ -44,6 +46,17 @@ export async function planResolved(
   for (const outcome of report.outcomes) emit(options.onEvent, { type: 'segment-decided', outcome })
   emit(options.onEvent, { type: 'request-planned', report })
   return { edits: segments.flatMap((segment, index) => editOf(segment, decisions[index])), report }
+}
+
+function checked(segments: Iterable<Segment>): readonly Segment[] {
+  if (typeof segments !== 'object' || segments === null || !(Symbol.iterator in segments)) {
+    throw new InvalidOptionError('segments', `must be a list of segments, got ${typeof segments}`)
+  }
+  const list = [...segments]
+  const wrong = list.findIndex((segment) => typeof segment?.text !== 'string' || !Array.isArray(segment.path))
+  if (wrong >= 0)
+    throw new InvalidOptionError('segments', `must have a \`path\` and a \`text\` each, unlike number ${wrong}`)
+  return list
 }
 
 const NOTHING_ASKED: Question = { asked: '', input: '' }

@@ -26,7 +26,7 @@ export type Policy = PolicyName | PolicyFunction
 
 /**
  * Lines from which a view of caller-filtered output (grep, find, ls) is allowed: the caller has chosen these lines, so a second
- * choice waits until there are more than anyone reads. Source: users.md pain 4; agents' own tools stop at 100 to 250 hits.
+ * choice waits until there are more than anyone reads. Source: agents' own tools stop at 100 to 250 hits.
  */
 export const FILTERED_LINES = 400
 
@@ -66,7 +66,11 @@ function toRule(answer: Rule | Rule['form']): Rule {
       `must answer 'verbatim', 'lossless', 'view' or an object with such a \`form\`, got ${JSON.stringify(answer)}`,
     )
   }
-  if (rule.form === 'view' && rule.keepRatio !== undefined && !(rule.keepRatio > 0 && rule.keepRatio <= 1)) {
+  if (
+    rule.form === 'view' &&
+    rule.keepRatio !== undefined &&
+    !(typeof rule.keepRatio === 'number' && rule.keepRatio > 0 && rule.keepRatio <= 1)
+  ) {
     throw new InvalidOptionError('keepRatio', `must be above 0 and at most 1, got ${String(rule.keepRatio)}`)
   }
   return rule

@@ -3,13 +3,18 @@ import { InvalidOptionError } from './errors.ts'
 import type { Dialect } from './types/dialect.ts'
 import type { Outcome, Report } from './types/report.ts'
 
+/** A report of one outcome, for the whole request. */
+export interface UnreadReport extends Report {
+  readonly outcomes: readonly [Outcome]
+}
+
 /** The report of a request that could not be read: nothing was done, for this reason. */
-export function reportOfFailure(error: unknown): Report {
+export function reportOfFailure(error: unknown): UnreadReport {
   return unread('failed', error instanceof Error ? error.message : String(error))
 }
 
 /** The report of a request that no dialect knows. */
-export function reportOfUnknown(): Report {
+export function reportOfUnknown(): UnreadReport {
   return unread('unknown-dialect', `No dialect knows this request; known are ${namesOfDialects()}.`)
 }
 
@@ -32,7 +37,7 @@ function namesOfDialects(): string {
   return dialects.map(({ name }) => name).join(', ')
 }
 
-function unread(reason: 'unknown-dialect' | 'failed', detail: string): Report {
+function unread(reason: 'unknown-dialect' | 'failed', detail: string): UnreadReport {
   const outcome: Outcome = { path: [], role: 'user', form: 'verbatim', reason, tokensBefore: 0, tokensAfter: 0, detail }
   return { dialect: undefined, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0, keys: [], outcomes: [outcome] }
 }

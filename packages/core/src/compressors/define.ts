@@ -1,3 +1,4 @@
+import { InvalidOptionError } from '../errors.ts'
 import { keepBest } from '../select/keep-best.ts'
 import type { Compressor, Document, Goal, Kept, LosslessForm, Opened, View } from '../types/compressor.ts'
 
@@ -37,8 +38,11 @@ export interface Room<D extends Document> {
 /**
  * Makes a compressor of a room. Supplies the two guarantees that a room need not think of: a lossless form is only
  * given out when its decoder, run on it, returned the canonical input; a view only when it leaves something out.
+ *
+ * @throws InvalidOptionError where the room lacks a part.
  */
 export function defineCompressor<D extends Document>(room: Room<D>): Compressor {
+  assertRoom(room)
   return {
     name: room.name,
     detect: (text) => room.detect(text),
@@ -48,6 +52,17 @@ export function defineCompressor<D extends Document>(room: Room<D>): Compressor 
       return document === undefined ? undefined : openedBy(room, document, text)
     },
   }
+}
+
+function assertRoom(given: object): void {
+  const room: { readonly [part in keyof Room<Document>]?: unknown } | undefined = given
+  const problem = [
+    typeof room?.name !== 'string' && 'a `name`',
+    typeof room?.detect !== 'function' && 'a function `detect`',
+    typeof room?.parse !== 'function' && 'a function `parse`',
+    room?.encode !== undefined && room.decode === undefined && 'a `decode` beside its `encode`',
+  ].find((part) => part !== false)
+  if (problem !== undefined) throw new InvalidOptionError('room', `must have ${problem}`)
 }
 
 function openedBy<D extends Document>(room: Room<D>, document: D, text: string): Opened {

@@ -15,6 +15,8 @@ export function keyOf(text: string, scope = ''): Promise<string> {
   if (known !== undefined) return known
   const key = digestOf(text, scope)
   keys.set(text, key)
+  // A failure is not remembered: the next call tries again.
+  key.catch(() => keys.delete(text))
   return key
 }
 

@@ -9,7 +9,7 @@ export interface MemoryStoreOptions {
 
 /**
  * Bytes that a memory store holds unless told otherwise: 64 MiB, the originals of one request of the largest size that a
- * provider takes (32 MB, wire-formats.md §1.8) at two bytes per UTF-16 unit.
+ * provider takes (Anthropic: 32 MB) at two bytes per UTF-16 unit.
  */
 const DEFAULT_MAX_BYTES: number = 64 * 1_024 * 1_024
 
@@ -26,7 +26,9 @@ const ENTRY_BYTES = 200
  * @throws InvalidOptionError where `maxBytes` is not above 0.
  */
 export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
-  const { maxBytes = DEFAULT_MAX_BYTES } = options
+  const { maxBytes = DEFAULT_MAX_BYTES, ...others } = checkedObject(options)
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) throw new InvalidOptionError(unknown, 'is no option; known is maxBytes')
   if (typeof maxBytes !== 'number' || !(maxBytes > 0))
     throw new InvalidOptionError('maxBytes', `must be a number above 0, got ${String(maxBytes)}`)
   // A map keeps the order of its additions: the entry used longest ago is the first.
@@ -58,6 +60,11 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
       }
     },
   }
+}
+
+function checkedObject(options: MemoryStoreOptions): MemoryStoreOptions {
+  if (typeof options === 'object' && options !== null) return options
+  throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
 }
 
 function bytesOf({ text }: Entry): number {

@@ -2,6 +2,7 @@
 export interface TextMemo<V> {
   get(text: string): V | undefined
   set(text: string, value: V): void
+  delete(text: string): void
 }
 
 /**
@@ -15,6 +16,9 @@ export function createTextMemo<V>(maxUnits: number): TextMemo<V> {
   let held = 0
   return {
     get: (text) => values.get(text),
+    delete(text) {
+      if (values.delete(text)) held -= text.length
+    },
     set(text, value) {
       if (!values.has(text)) held += text.length
       values.set(text, value)

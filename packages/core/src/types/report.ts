@@ -53,7 +53,7 @@ export interface Outcome {
   readonly kept?: number
   /** For a view: units in the original. */
   readonly total?: number
-  /** For `failed` and `unknown-dialect`: what was the matter. */
+  /** What was the matter, for `failed` and `unknown-dialect`, and for any reason where the store failed. */
   readonly detail?: string
 }
 
