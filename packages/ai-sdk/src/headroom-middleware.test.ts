@@ -250,6 +250,10 @@ describe('headroomMiddleware', () => {
     )
   })
 
+  it('refuses what is no model', () => {
+    for (const model of [null, 'gpt-5.5']) expect(() => withHeadroom(model as never)).toThrow('`model` must be a model')
+  })
+
   it('passes calls by where the request did not come through transformParams', async () => {
     const answer = reply(retrieveCall('r', KEY))
     const model = new MockLanguageModelV4({ doGenerate: answer })
