@@ -45,6 +45,9 @@ describe('headroom compress', () => {
       `{"type":"summary","v":1.0}\n\n${messagesWith(TABLE)
         .map((message) => `{"n":1.0, "message":${JSON.stringify(message)}}\r\n`)
         .join('')}`,
+      messagesWith(TABLE)
+        .map((message) => `${JSON.stringify(message)} \n`)
+        .join('\n'),
     ]
     for (const input of inputs) {
       const { stdout, stderr } = await runHeadroom(['compress'], { stdin: input })
@@ -112,6 +115,10 @@ describe('headroom compress', () => {
         'The input is no openai-chat request. The body is not JSON.',
       ],
       [['compress', '--store', at('log.txt')], 'is a file. To compress it'],
+      [
+        ['compress', at('log.txt'), '--store', join(at('log.txt'), 'below')],
+        `The store folder ${join(at('log.txt'), 'below')} cannot be used: ENOTDIR`,
+      ],
       [['shrink'], "unknown command 'shrink'"],
     ]
     for (const [args, message] of cases) {
@@ -120,6 +127,18 @@ describe('headroom compress', () => {
       expect([code, stdout.length]).toEqual([2, 0])
     }
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'refuses a store folder that cannot be made, and says what would do',
+    async () => {
+      for (const store of ['/dev/null/x', '/proc/x']) {
+        const { code, stdout, stderr } = await runHeadroom(['compress', '--store', store], { stdin: TABLE })
+        expect(stderr).toContain(`headroom: The store folder ${store} cannot be used: `)
+        expect(stderr).toContain('Name one that you may write to, or leave --store out')
+        expect([code, stdout.length]).toEqual([2, 0])
+      }
+    },
+  )
 
   it('says that a policy needs a store to leave anything out', async () => {
     const { stderr } = await runHeadroom(['compress', '--policy', 'aggressive'], { stdin: TABLE })

@@ -83,7 +83,12 @@ function parsed(text: string): unknown {
 }
 
 function isMessage(value: unknown): boolean {
-  return isRecord(value) && typeof value['role'] === 'string' && 'content' in value
+  return (
+    isRecord(value) &&
+    typeof value['role'] === 'string' &&
+    // An assistant that only calls tools may come without content.
+    ('content' in value || Array.isArray(value['tool_calls']))
+  )
 }
 
 function isRecord(value: unknown): value is WireRecord {

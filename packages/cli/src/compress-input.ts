@@ -9,7 +9,7 @@ import {
   type Report,
   spliceEdits,
 } from '@headroom/core'
-import { type KnownInput, knownInput, type MessagesRequest, textOf } from './known-input.ts'
+import { type KnownInput, knownInput, type LinePlace, type MessagesRequest, textOf } from './known-input.ts'
 import { Misuse } from './misuse.ts'
 
 /** What to do with an input. */
@@ -83,20 +83,18 @@ async function compressMessages(
           json,
           edits.map((edit) => ({ ...edit, path: input.pathOf(edit.path) })),
         )
-      : spliceLines(json, edits, input.lines)
+      : spliceLines(json, edits, input.places)
   return { kind: 'body', output: edits.length === 0 ? bytes : output, report: { ...report, dialect: dialect?.name } }
 }
 
-// An edit at `messages/3/…` is one at `message/…` of the line that holds message 3.
-function spliceLines(text: string, edits: readonly Edit[], lines: readonly number[]): string {
+// An edit at `messages/3/…` is one within the line that holds message 3.
+function spliceLines(text: string, edits: readonly Edit[], places: readonly LinePlace[]): string {
   const parts = text.split('\n')
-  const byMessage = Map.groupBy(edits, ({ path }) => Number(path[1]))
-  for (const [message, changes] of byMessage) {
-    const line = lines[message] ?? -1
-    parts[line] = spliceEdits(
-      parts[line] ?? '',
-      changes.map((edit) => ({ ...edit, path: ['message', ...edit.path.slice(2)] })),
-    )
+  for (const [message, changes] of Map.groupBy(edits, ({ path }) => Number(path[1]))) {
+    const place = places[message]
+    if (place === undefined) continue
+    const within = changes.map((edit) => ({ ...edit, path: [...place.path, ...edit.path.slice(2)] }))
+    parts[place.line] = spliceEdits(parts[place.line] ?? '', within)
   }
   return parts.join('\n')
 }

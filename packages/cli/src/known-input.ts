@@ -8,9 +8,17 @@ export type KnownInput =
   /** A list of messages somewhere in JSON. */
   | { readonly kind: 'messages'; readonly request: MessagesRequest; readonly pathOf: (path: Path) => Path }
   /** A transcript with a message in each line of JSON. */
-  | { readonly kind: 'transcript'; readonly request: MessagesRequest; readonly lines: readonly number[] }
+  | { readonly kind: 'transcript'; readonly request: MessagesRequest; readonly places: readonly LinePlace[] }
   /** Anything else: one tool output. */
   | { readonly kind: 'text'; readonly text: string }
+
+/** Where a transcript holds a message. */
+export interface LinePlace {
+  /** Index of the line. */
+  readonly line: number
+  /** Where in the line's JSON; empty where the line is the message. */
+  readonly path: Path
+}
 
 /** Messages in the shape that dialects know. */
 export interface MessagesRequest {
@@ -46,18 +54,40 @@ export function textOf(bytes: Uint8Array): string | undefined {
 }
 
 function transcriptOf(text: string): KnownInput | undefined {
-  const messages: unknown[] = []
-  const lines: number[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const value = parse(line)
+  const records: LineRecord[] = []
+  for (const [line, json] of text.split('\n').entries()) {
+    if (json.trim() === '') continue
+    const value = parse(json)
     if (value === undefined) return undefined
-    const message = memberOf(value, 'message')
-    if (message === undefined) continue
-    messages.push(message)
-    lines.push(index)
+    records.push({ line, value })
   }
-  return isMessages(messages) ? { kind: 'transcript', request: { messages }, lines } : undefined
+  const isBare = records.every(({ value }) => isBareMessage(value))
+  return (isBare ? transcript(records, []) : undefined) ?? wrapped(records)
+}
+
+interface LineRecord {
+  readonly line: number
+  readonly value: unknown
+}
+
+/** The messages that records hold under `message`, among records of other kinds. */
+function wrapped(records: readonly LineRecord[]): KnownInput | undefined {
+  const held = records.map(({ line, value }) => ({ line, value: memberOf(value, 'message') }))
+  return transcript(
+    held.filter(({ value }) => value !== undefined),
+    ['message'],
+  )
+}
+
+function transcript(records: readonly LineRecord[], path: Path): KnownInput | undefined {
+  const messages = records.map(({ value }) => value)
+  if (!isMessages(messages)) return undefined
+  return { kind: 'transcript', request: { messages }, places: records.map(({ line }) => ({ line, path })) }
+}
+
+// A table of users has roles too.
+function isBareMessage(value: unknown): boolean {
+  return memberOf(value, 'content') !== undefined || Array.isArray(memberOf(value, 'tool_calls'))
 }
 
 function isBody(value: unknown): boolean {

@@ -81,9 +81,9 @@ function printable(text: string): string {
 }
 
 function reasonsOf(outcomes: readonly Outcome[]): string {
-  const left = outcomes.filter(({ form }) => form === 'verbatim')
-  const byReason = Object.entries(Object.groupBy(left, ({ reason }) => reason))
-  return byReason.map(([reason, of = []]) => `${of.length} ${reason}`).join(', ')
+  const counts = new Map<string, number>()
+  for (const { form, reason } of outcomes) if (form === 'verbatim') counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ')
 }
 
 function spans(before: number, after: number): string {

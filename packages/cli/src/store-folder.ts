@@ -1,3 +1,5 @@
+import type { Store } from '@headroom/core'
+import { openFsStore } from '@headroom/stores/fs'
 import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -10,17 +12,29 @@ export function defaultStoreFolder(): string {
 }
 
 /**
- * The folder that `--store [DIR]` names; undefined where the option was not given.
+ * The store that `--store [DIR]` names, its folder made and seen to be writable; undefined where the option was not given.
  *
  * @param option As commander gives it: true for the option without a value.
- * @throws Misuse where it is a file: `--store` took the next argument for its folder.
+ * @throws Misuse where nothing can be written there; where it is a file, `--store` took the next argument for its folder.
  */
-export function storeFolder(option: string | boolean | undefined): string | undefined {
+export async function storeFor(option: string | boolean | undefined): Promise<Store | undefined> {
   if (option === undefined || option === false) return undefined
-  if (option === true) return defaultStoreFolder()
-  if (statSync(option, { throwIfNoEntry: false })?.isFile() === true)
+  const folder = option === true ? defaultStoreFolder() : option
+  try {
+    const isFile = folder === option && statSync(folder, { throwIfNoEntry: false })?.isFile() === true
+    if (!isFile) return await openFsStore(folder)
+  } catch (cause) {
     throw new Misuse(
-      `--store takes a folder, and ${option} is a file. To compress it: headroom compress ${option} --store`,
+      `The store folder ${folder} cannot be used: ${reasonOf(cause)}. Name one that you may write to, or leave --store out: then nothing is dropped.`,
     )
-  return option
+  }
+  throw new Misuse(
+    `--store takes a folder, and ${folder} is a file. To compress it: headroom compress ${folder} --store`,
+  )
+}
+
+// The store's error names the folder again; its cause is what the system said.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message.replace(/\.$/, '')
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { keyOf } from '@headroom/core'
 import { testStore } from '@headroom/core/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFsStore } from './fs.ts'
+import { createFsStore, openFsStore } from './fs.ts'
 
 let folder = ''
 let made = 0
@@ -97,7 +97,35 @@ describe('createFsStore', () => {
     await expect(store.get(key)).rejects.toThrow(`The store in ${file} could not be read`)
   })
 
+  // Node's own recursive `mkdir` never ends where a folder is there but takes no entry.
+  it.skipIf(process.platform !== 'linux')('says so where no folder can be made, at once', async () => {
+    const store = createFsStore('/proc/headroom/store')
+    const key = await keyOf('x')
+    await expect(store.set(key, { kind: 'original', text: 'x' }, Infinity)).rejects.toThrow(
+      'The store in /proc/headroom/store could not be written',
+    )
+    expect(await store.get(key)).toBeUndefined()
+  })
+
   it('refuses what is no folder', () => {
     for (const directory of ['', 'a\0b']) expect(() => createFsStore(directory)).toThrow('`directory` must be the path')
+  })
+})
+
+describe('openFsStore', () => {
+  it('makes the folder, leaves it empty and keeps entries there', async () => {
+    const directory = fresh()
+    const store = await openFsStore(directory)
+    expect([(await stat(directory)).mode & 0o777, await readdir(directory)]).toEqual([0o700, []])
+    await store.set(await keyOf('x'), { kind: 'original', text: 'x' }, Infinity)
+    expect(await (await openFsStore(directory)).get(await keyOf('x'))).toEqual({ kind: 'original', text: 'x' })
+  })
+
+  it('rejects, naming the folder, where nothing can be written', async () => {
+    const file = join(folder, 'another-file')
+    await writeFile(file, '')
+    for (const directory of [file, join(file, 'below')])
+      await expect(openFsStore(directory)).rejects.toThrow(`The store in ${directory} could not be written`)
+    await expect(openFsStore('')).rejects.toThrow('`directory` must be the path')
   })
 })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { InvalidOptionError, isKey, type Store } from '@headroom/core'
 import { bytesOfEntry, entryOfBytes } from './entry-file.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Folders are for their owner alone: originals are whatever a tool has read. */
 const FOLDER_MODE = 0o700
@@ -22,9 +23,7 @@ const FILE_MODE = 0o600
  * @throws InvalidOptionError where `directory` is no path.
  */
 export function createFsStore(directory: string): Store {
-  if (typeof directory !== 'string' || directory === '' || directory.includes('\0'))
-    throw new InvalidOptionError('directory', `must be the path of a folder, got ${JSON.stringify(directory)}`)
-  const root = resolve(directory)
+  const root = rootOf(directory)
   return {
     async get(key) {
       if (!isKey(key)) return undefined
@@ -38,6 +37,26 @@ export function createFsStore(directory: string): Store {
       await writeWhole(fileOf(root, key), bytesOfEntry(key, entry), root)
     },
   }
+}
+
+/**
+ * `createFsStore`, but makes the folder at once and sees that files can be written there: for hosts that would rather not start
+ * than do without a store.
+ *
+ * @throws Error that names the folder, where nothing can be written; InvalidOptionError where `directory` is no path.
+ */
+export async function openFsStore(directory: string): Promise<Store> {
+  const root = rootOf(directory)
+  const file = join(root, randomUUID())
+  await writeWhole(file, new Uint8Array(), root)
+  await rm(file, { force: true })
+  return createFsStore(root)
+}
+
+function rootOf(directory: string): string {
+  if (typeof directory !== 'string' || directory === '' || directory.includes('\0'))
+    throw new InvalidOptionError('directory', `must be the path of a folder, got ${JSON.stringify(directory)}`)
+  return resolve(directory)
 }
 
 // Two levels of at most 256 folders keep each small up to tens of millions of entries.
@@ -57,7 +76,7 @@ async function readIfThere(file: string, root: string): Promise<Buffer | undefin
 async function writeWhole(file: string, bytes: Uint8Array, root: string): Promise<void> {
   const draft = `${file}.${randomUUID()}.tmp`
   try {
-    await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE })
+    await makeFolder(dirname(file), FOLDER_MODE)
     const handle = await open(draft, 'wx', FILE_MODE)
     try {
       await handle.writeFile(bytes)

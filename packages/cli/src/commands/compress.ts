@@ -1,12 +1,11 @@
 import { dialects, policies, type PolicyName } from '@headroom/core'
-import { createFsStore } from '@headroom/stores/fs'
 import { Command, Option } from 'commander'
 import { standardErrorColors } from '../colors.ts'
 import { type CompressedInput, compressInput } from '../compress-input.ts'
 import { tableOfOutcome, tableOfReport } from '../report-table.ts'
 import { startProgress } from '../progress.ts'
 import { readInput } from '../read-input.ts'
-import { storeFolder } from '../store-folder.ts'
+import { storeFor } from '../store-folder.ts'
 import { writeOutput } from '../write-output.ts'
 
 interface Options {
@@ -46,19 +45,18 @@ Examples:
   $ kubectl get pods -o json | headroom compress --tool kubectl --json | jq .outcome`
 
 async function compressFile(file: string | undefined, options: Options): Promise<void> {
-  const { store, json, ...given } = options
-  const folder = storeFolder(store)
+  const { store: folder, json, ...given } = options
+  const store = await storeFor(folder)
   const bytes = await readInput(file)
   const { onEvent, end } = startProgress(bytes.length)
-  const withStore = folder === undefined ? {} : { store: createFsStore(folder) }
   const compressed = await compressInput(bytes, {
     ...given,
-    ...withStore,
+    ...(store === undefined ? {} : { store }),
     ...(onEvent === undefined ? {} : { onEvent }),
   }).finally(end)
   await writeOutput(json === true ? `${JSON.stringify(recordOf(compressed))}\n` : compressed.output)
   process.stderr.write(`${tableOf(compressed)}\n`)
-  if (folder === undefined && options.policy !== undefined && options.policy !== 'lossless')
+  if (store === undefined && options.policy !== undefined && options.policy !== 'lossless')
     process.stderr.write(`Without --store nothing may be left out: ${options.policy} was lossless here.\n`)
 }
 

@@ -43,6 +43,12 @@ describe('answerRetrieveCall', () => {
     expect(await answerRetrieveCall(store, { key, lines: [1, 1] })).toBe(TEXT)
   })
 
+  it('refuses an argument that selects nothing, rather than giving the whole', async () => {
+    const { store, key } = await stored(TEXT)
+    expect(await answerRetrieveCall(store, { key, where: 'a > 1' })).toContain('"where" selects nothing: give lines')
+    expect(await answerRetrieveCall(store, { key, where: null, note: '' })).toBe(TEXT)
+  })
+
   it('answers in words whatever it is given', async () => {
     const { store, key } = await stored(TEXT)
     const anything = fc.oneof(

@@ -37,6 +37,7 @@ function requestOf(input: unknown): RetrieveRequest {
     ...(lines === undefined ? {} : { lines }),
     ...(index === undefined ? {} : { index }),
     ...textsOf(given),
+    ...unknownOf(given),
   }
 }
 
@@ -82,11 +83,22 @@ function numberOf(given: unknown): number | undefined {
   return Number(given)
 }
 
+const TEXTS = ['grep', 'path', 'query']
+
 function textsOf(given: Readonly<Record<string, unknown>>): Pick<RetrieveRequest, 'grep' | 'path' | 'query'> {
   const texts: Record<string, string> = {}
-  for (const name of ['grep', 'path', 'query']) {
+  for (const name of TEXTS) {
     const value = given[name]
     if (typeof value === 'string' && value !== '') texts[name] = value
   }
   return texts
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['key', 'lines', 'index', ...TEXTS])
+
+/** What no selector is called, for the refusal to name. */
+function unknownOf(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => !KNOWN.has(name) && value !== null && value !== ''),
+  )
 }

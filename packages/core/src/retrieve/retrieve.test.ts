@@ -121,6 +121,12 @@ describe('retrieve', () => {
     expect(await say({ key: '0123456789abcdef', lines: '1', grep: 'x' })).toContain('Give one of lines, grep')
     expect(await say({ key: '0123456789abcdef', index: '1' })).toContain('index cannot be "1"')
     expect(await say({ key: '0123456789abcdef', grep: 7 })).toContain('grep cannot be 7')
+    expect(await say({ key: '0123456789abcdef', foo: 1 })).toBe(
+      '"foo" selects nothing: give lines, grep, path, index, query, or leave it out for the whole.',
+    )
+    expect(await say({ key: '0123456789abcdef', lines: '1', path: '$', index: 2 })).toBe(
+      'Give one of lines, path, index, not all: each selects by itself; only path may go with index, to name its list.',
+    )
   })
 
   it('throws StoreError where the store fails', async () => {
@@ -155,6 +161,7 @@ describe('retrieve by lines', () => {
     expect(await refusal(LOG, { lines: 'all' })).toContain('"all" names no lines')
     expect(await refusal(LOG, { lines: '-' })).toContain('names no lines')
     expect(await refusal(LOG, { lines: '9-3' })).toContain('There are no lines')
+    expect(await refusal(LOG, { lines: '0' })).toContain('There are no lines "0": the original has 300 lines')
     expect(await refusal(JSON_LINE, { lines: '40-60' })).toContain(
       'one line. It is JSON: ask by index, path, grep or query.',
     )
@@ -260,11 +267,25 @@ describe('retrieve by index', () => {
     expect((await partOf('[1,2.0]', { index: 1 })).note).toBe('row 1 of the 2, counted from 0')
   })
 
-  it('names other lists, and takes their items by path', async () => {
+  it('says which of several lists it took, and takes rows of the others by path', async () => {
     const text = '{"rows":[{"a":"long enough"},{"a":"to be first"}],"ids":[1,2,3]}'
-    expect((await partOf(text, { index: 0 })).note).toContain('; other lists: $.ids, by path $.ids[0]')
+    const [list, others] = ['rows in $.rows', 'other lists, with path: $.ids']
+    expect((await partOf(text, { index: 0 })).note).toBe(`row 0 of the 2 in $.rows, counted from 0; ${others}`)
+    expect(await refusal(text, { index: 9 })).toBe(`There is no row 9: the 2 ${list} are counted from 0; ${others}.`)
     expect((await partOf(text, { index: 2, path: '$.ids' })).text).toBe('3')
-    expect(await refusal(text, { index: 9 })).toContain('There is no row 9: the 2 rows in $.rows are counted from 0')
+    expect(await refusal(text, { index: 0, path: '$.rows[*]' })).toContain('There is no list at "$.rows[*]"')
+    expect(await refusal(text, { index: 0, path: '$.rows[0].a' })).toContain('There is no list at "$.rows[0].a"')
+  })
+
+  it('counts the members of an object of rows, as views number them', async () => {
+    const days = Array.from({ length: 30 }, (_, day) => `"2024-05-${day + 1}":{"status":"landed","at":${day}.0}`)
+    const text = `{"flights":[{"dates":{${days.join(',')}}},1]}`
+    const place = 'row 14 of the 30 in $.flights[0].dates, counted from 0: $.flights[0].dates["2024-05-15"]'
+    for (const path of [undefined, '$.flights[0].dates']) {
+      const part = await partOf(text, { index: 14, ...(path === undefined ? {} : { path }) })
+      expect([part.text, part.note]).toEqual(['{"status":"landed","at":14.0}', place])
+    }
+    expect((await partOf(text, { grep: '14\\.0' })).text).toContain('$.flights[0].dates["2024-05-15"]: {')
   })
 
   it('counts the lines of any other text from 1, as views show them', async () => {

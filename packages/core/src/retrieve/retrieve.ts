@@ -48,9 +48,23 @@ function problemOf(request: RetrieveRequest): string | undefined {
     if (value === undefined || typeof value === (name === 'index' ? 'number' : 'string')) continue
     return `${name} cannot be ${shown(value)}: give ${name === 'index' ? 'a number' : 'text'}, or leave it out.`
   }
+  return unknownIn(request) ?? conflictIn(request)
+}
+
+/** A selector that is overlooked would give the whole, as if that had been asked for. */
+function unknownIn(request: RetrieveRequest): string | undefined {
+  const names: ReadonlySet<string> = new Set(['key', ...SELECTORS])
+  const [unknown] = Object.entries(request).find(([name, value]) => value !== undefined && !names.has(name)) ?? []
+  return unknown === undefined
+    ? undefined
+    : `${shown(unknown)} selects nothing: give ${SELECTORS.join(', ')}, or leave it out for the whole.`
+}
+
+function conflictIn(request: RetrieveRequest): string | undefined {
   const given = SELECTORS.filter((name) => request[name] !== undefined)
-  const isItem = given.join() === 'path,index'
-  return given.length > 1 && !isItem ? `Give one of ${given.join(', ')}, not all: each selects by itself.` : undefined
+  if (given.length < 2 || given.join() === 'path,index') return undefined
+  const pair = given.includes('index') ? '; only path may go with index, to name its list' : ''
+  return `Give one of ${given.join(', ')}, not all: each selects by itself${pair}.`
 }
 
 const KEY_SHAPE = 'A key is 16 hexadecimal digits, as the shortened tool result names it.'

@@ -1,4 +1,4 @@
-/** What to give back of an original. At most one selector; without one, the whole. */
+/** What to give back of an original. At most one selector, or `index` and `path`; without one, the whole. */
 export interface RetrieveRequest {
   /** Key of the original, as its view names it. */
   readonly key: string
@@ -12,8 +12,8 @@ export interface RetrieveRequest {
   /** The place of a JSON value: `$.items[3].name`, `$.items[*].name`; at its end `[100:200]` for items, or characters of the rest. */
   readonly path?: string
   /**
-   * A row of the document's largest array, from 0; of any other text the line of that number, from 1: the numbers that views
-   * show. With `path`: an item of the array there.
+   * A row of the document's largest list, from 0; of any other text the line of that number, from 1: the numbers that views
+   * show. With `path`: a row of the list there. A list is an array, or an object whose members are the rows.
    */
   readonly index?: number
   /** Words: the rows or lines that say most about them. */

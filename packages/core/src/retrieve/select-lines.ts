@@ -35,7 +35,7 @@ export function selectLines(original: Original, range: string, maxLength: number
   const wanted = rangeOf(range, total)
   if (wanted === undefined) return notFound(`${shown(range)} names no lines. Write 40-60, 40, 40- or -20.`)
   const [first, last] = wanted
-  if (first > last || first > total) return notFound(outside(original, range))
+  if (first < 1 || first > last || first > total) return notFound(outside(original, range))
   const start = original.lineStarts[first - 1] ?? 0
   const end = original.lineStarts[last] ?? original.text.length
   const part = boundedText(original, start, end, maxLength)
@@ -59,7 +59,7 @@ function rangeOf(range: string, total: number): readonly [number, number] | unde
   if (from === undefined && to === undefined) return undefined
   if (from === undefined) return [Math.max(1, total - Number(to) + 1), to === '0' ? 0 : total]
   const first = Math.max(1, Number(from))
-  if (dash === undefined) return [first, first]
+  if (dash === undefined) return [Number(from), Number(from)]
   return [first, to === undefined ? total : Math.min(total, Number(to))]
 }
 

@@ -12,6 +12,10 @@ describe('retrieveTool', () => {
     expect(tokenizer.count(JSON.stringify(openai))).toBeLessThanOrEqual(150)
   })
 
+  it('says that index takes a path', () => {
+    expect(JSON.stringify(retrieveTool.inputSchema['properties'])).toMatch(/"index":\{[^}]*with path/)
+  })
+
   it('offers every selector', () => {
     expect(retrieveTool.inputSchema['properties']).toMatchObject({
       key: {},

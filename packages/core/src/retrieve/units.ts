@@ -13,41 +13,38 @@ export interface Units {
   readonly texts: readonly string[]
 }
 
-/** The array whose items `index` counts, and the others of the document. */
+/** The list whose rows `index` counts, and the others of the document. */
 export interface Rows {
-  readonly array: Place
-  readonly items: readonly JsonNode[]
-  /** Other arrays of two items and more, largest first; none stands inside another. */
+  /** An array, or an object whose members are the rows. */
+  readonly list: Place
+  /** Its items or members, in order. */
+  readonly rows: readonly Place[]
+  /** Other lists of two rows and more, largest first; none stands inside another. */
   readonly others: readonly Place[]
 }
 
 /**
- * The rows of a JSON document: the items of the array that takes most of its text, among those that a view shortens
- * where there are any. Undefined where it has no array.
+ * The rows of a JSON document: those of the list that takes most of its text, among the lists that a view shortens where
+ * there are any, else among its arrays. Undefined where it has neither.
  */
 export function rowsOf(root: JsonNode): Rows | undefined {
-  const lists = listPlaces(root).filter(({ node }) => node.kind === 'array')
-  const [array, ...others] = (lists.length > 0 ? lists : outerArrays(root)).sort((a, b) => sizeOf(b) - sizeOf(a))
-  if (array?.node.kind !== 'array') return undefined
-  return {
-    array,
-    items: array.node.items,
-    others: others.filter(({ node }) => node.kind === 'array' && node.items.length > 1),
-  }
+  const [list, ...others] = holdersOf(root).sort((a, b) => sizeOf(b) - sizeOf(a))
+  if (list === undefined) return undefined
+  return { list, rows: partsOf(list), others: others.filter(({ node }) => countOf(node) > 1) }
 }
 
 /**
- * The units of an original: lines of a text; of JSON the rows of its lists, then the values outside of them. Rows of the
+ * The units of an original: lines of a text; of JSON the rows of its lists, then the values outside of them. Items of the
  * array that `index` counts are labelled by index, anything else by path.
  */
 export function unitsOf(original: Original): Units {
   const { root, text } = original
   if (root === undefined) return linesAsUnits(original)
-  const lists = listPlaces(root)
-  const holders = lists.length > 0 ? lists : outerArrays(root)
-  const counted = rowsOf(root)?.array.node
+  const holders = holdersOf(root)
+  const counted = rowsOf(root)?.list.node
+  const isNumbered = (node: JsonNode): boolean => node === counted && node.kind === 'array'
   const rows = holders.flatMap((list) =>
-    partsOf(list).map(({ path, node }, index) => ({ path: list.node === counted ? String(index) : path, node })),
+    partsOf(list).map(({ path, node }, index) => ({ path: isNumbered(list.node) ? String(index) : path, node })),
   )
   const places = [...rows, ...scalarsOutside(root, new Set(holders.map(({ node }) => node)))]
   return {
@@ -63,8 +60,9 @@ function linesAsUnits(original: Original): Units {
 }
 
 // The lists of views, so that an index means the same in both.
-function listPlaces(root: JsonNode): Place[] {
-  return listsOf(root).map(({ path, node }) => ({ path: pathText(path), node }))
+function holdersOf(root: JsonNode): Place[] {
+  const lists = listsOf(root).map(({ path, node }) => ({ path: pathText(path), node }))
+  return lists.length > 0 ? lists : outerArrays(root)
 }
 
 /** The outermost arrays, in document order: none stands inside another. */
@@ -92,4 +90,9 @@ function scalarsOutside(root: JsonNode, except: ReadonlySet<JsonNode>): Place[] 
 
 function sizeOf({ node }: Place): number {
   return node.end - node.start
+}
+
+function countOf(node: JsonNode): number {
+  if (node.kind === 'array') return node.items.length
+  return node.kind === 'object' ? node.values.length : 0
 }
