@@ -54,7 +54,12 @@ function candidateOf(node: JsonNode, key: string | undefined): Candidate | undef
   if (node.kind !== 'object') return undefined
   const treeKey = treeKeyOf(node)
   if (treeKey !== undefined) return { kind: 'tree', node, key: treeKey }
-  return node.keys.length >= MIN_MEMBERS && isUniform(node.values) ? { kind: 'members', node, key } : undefined
+  return areRows(node) ? { kind: 'members', node, key } : undefined
+}
+
+/** Whether the members of an object may be the rows of a table. */
+export function areRows({ keys, values }: JsonObject): boolean {
+  return keys.length >= MIN_MEMBERS && isUniform(values)
 }
 
 /** Arrays of objects, however short (they may share a table), and longer ones that mostly hold one kind of value. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfCell, guardCell, readCell, writeCell } from './cell.ts'
+import { endOfCell, guardCell, isJsonText, readCell, writeCell } from './cell.ts'
 
 describe('writeCell', () => {
   it.each([
@@ -61,5 +61,13 @@ describe('writeCell', () => {
       ),
       { seed: 20_240_603, numRuns: 500 },
     )
+  })
+})
+
+describe('isJsonText', () => {
+  it('takes no array or object for a text that holds JSON, whatever stands in it', () => {
+    expect(isJsonText(`[{"toString":0,"\\"":""}]`)).toBe(false)
+    expect(isJsonText(`{[{"a":"\\""}]}`)).toBe(false)
+    expect(isJsonText(JSON.stringify('{"a":1}'))).toBe(true)
   })
 })

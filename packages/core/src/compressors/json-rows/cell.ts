@@ -44,9 +44,9 @@ export function guardCell(cell: string, separator: string): string {
   return cell.includes(separator) && !isDelimited(cell) ? `"${cell}"` : cell
 }
 
-/** Whether a string holds JSON that can stand in a cell unescaped: on one line, and escaped just as `JSON.stringify` would. */
+/** Whether a value is a string that holds JSON that can stand in a cell unescaped: on one line, and escaped just as `JSON.stringify` would. */
 export function isJsonText(json: string): boolean {
-  if (!isNested(json.slice(1, 2)) || !json.includes('\\"')) return false
+  if (json.charCodeAt(0) !== 34 || !isNested(json.slice(1, 2)) || !json.includes('\\"')) return false
   const text = String(JSON.parse(json))
   return !text.includes('\n') && JSON.stringify(text) === json && readJson(text)?.end === text.length
 }

@@ -191,7 +191,7 @@ describe('encodeRows', () => {
     const text = `{"name":"p","type":"dir","path":"/p","children":[{"name":"lib","type":"dir","path":"/p/lib","children":[${['one.ts', 'two.ts', 'three.ts', 'four.ts', 'five.ts', 'six.ts', 'seven.ts', 'eight.ts', 'nine.ts', 'ten.ts', 'eleven.ts', 'twelve.ts', 'other.ts', 'more.ts', 'last.ts'].map(file).join(',')}]}]}`
     const { form, canonical } = encoded(text)
     expect(form).toContain(
-      '<row of table 1>\ntable 1 (17 rows): name, type, path: {^path}/{name}, children (rows below)\np dir 1\nlib dir 15\none.ts file 0\n',
+      '<row of table 1>\ntable 1 (17 rows): name, type, path: {^path}/{name}, children (how many rows below)\np dir 1\nlib dir 15\none.ts file 0\n',
     )
     expect(decodeRows(form)).toBe(canonical)
   })

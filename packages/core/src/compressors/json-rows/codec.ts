@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../json/node.ts'
+import type { JsonNode, JsonObject } from '../../json/node.ts'
 import { minified } from './document.ts'
 import type { RowsDocument } from './document.ts'
 import type { TableStyle } from './encodings/encode-columns.ts'
@@ -33,6 +33,13 @@ export function encodeRows(document: RowsDocument): string {
 const MIN_SAVED = 0.05
 /** Values are cut apart where that saves this many tokens a row. */
 const LOSSLESS: TableStyle = { minSavedByTemplate: 2, isPlain: () => false }
+/** A shortened document as text. */
+export interface WrittenView {
+  readonly text: string
+  /** Whether an object stands as a table of its members. */
+  readonly isTable: (node: JsonObject) => boolean
+}
+
 /** In a view the rows are few and looked at closely: only long shared parts are worth cutting off. */
 const MIN_SAVED_IN_VIEW = 6
 
@@ -42,16 +49,18 @@ const MIN_SAVED_IN_VIEW = 6
  *
  * @param root As `reduce()` gives it.
  */
-export function writeView(root: JsonNode, isLines: boolean, query: string): string {
+export function writeView(root: JsonNode, isLines: boolean, query: string): WrittenView {
   const style: TableStyle = {
     minSavedByTemplate: MIN_SAVED_IN_VIEW,
+    indexName: INDEX_NAME,
     isPlain: (name) => name === INDEX_NAME || query.includes(name.slice(name.lastIndexOf('.') + 1)),
   }
   const canonical = minified(root, isLines)
-  const { skeleton, lines, tableCount, notations } = writeDocument(root, isLines, canonical, style)
-  if (tableCount === 0) return canonical
-  const text = [legendOf(true, new Set([...notations, 'index']), NO_PHRASES), skeleton, ...lines].join('\n')
-  return decodesTo(canonical, text) ? text : canonical
+  const { skeleton, lines, tableCount, notations, isMembersTable } = writeDocument(root, isLines, canonical, style)
+  const plain: WrittenView = { text: canonical, isTable: () => false }
+  if (tableCount === 0) return plain
+  const text = [legendOf(true, notations, NO_PHRASES), skeleton, ...lines].join('\n')
+  return decodesTo(canonical, text) ? { text, isTable: isMembersTable } : plain
 }
 
 /** Views promise whole rows as much as the lossless form does. */

@@ -22,18 +22,18 @@ export const JSON_NOTE = ' (JSON as text)'
 /** Note of the column whose cells come last in their lines. */
 export const LAST_NOTE = ' (at the end)'
 /** Note of a column that counts the rows beneath. */
-export const BELOW_NOTE = ' (rows below)'
+export const BELOW_NOTE = ' (how many rows below)'
 
 const MODE_NOTES: Readonly<Record<CellMode, string>> = { any: '', text: TEXT_NOTE, json: JSON_NOTE }
 
 /** The words that name the table of a column's rows. */
 function rowsNote(table: number): string {
-  return ` (rows of table ${table})`
+  return ` (how many rows of table ${table})`
 }
 
 /**
  * Writes what the head of a table says of a column: `level`, `type=file`, `line from 10 step 3`,
- * `host: pod-{service}-{}`, `service{a=api-gateway, b=user-service}`, `children (rows below)`.
+ * `host: pod-{service}-{}`, `service{a=api-gateway, b=user-service}`, `children (how many rows below)`.
  *
  * @param columns All columns of the table, for templates that speak of them.
  */

@@ -27,7 +27,7 @@ export interface ReadHead {
 }
 
 const START = /^table (\d{1,9}) \((\d{1,9}) rows(?:, (.) between cells)?\): /
-const ROWS_NOTE = /^ \(rows of table (\d{1,9})\)/
+const ROWS_NOTE = /^ \(how many rows of table (\d{1,9})\)/
 
 /** Reads the head of a table; undefined where the line is none. The inverse of what `writeTable()` puts first. */
 export function readHead(line: string): ReadHead | undefined {

@@ -5,7 +5,7 @@ import type { Candidate } from './candidates.ts'
 export type Marks = ReadonlyMap<JsonNode, string>
 
 /** Objects with fewer members than this are no rows. */
-const MIN_MEMBERS = 4
+export const MIN_MEMBERS = 4
 
 /**
  * Objects of one shape that stand in different places outside the tables: the owner, the sender and the author of an

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../json/node.ts'
+import type { JsonNode, JsonObject } from '../../json/node.ts'
 import { writeMinified } from '../../json/write.ts'
 import { candidatesBelow, candidatesIn, groupsOf, rowsOfGroup } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
@@ -20,6 +20,8 @@ export interface WrittenDocument {
   readonly tableCount: number
   /** What the tables use that a reader may not know. */
   readonly notations: ReadonlySet<Notation>
+  /** Whether an object stands as a table of its members. */
+  readonly isMembersTable: (node: JsonObject) => boolean
 }
 
 /** Levels of arrays within arrays that are tried as tables, so that deep nesting is not read again at every level. */
@@ -37,18 +39,29 @@ const MAX_SCATTERED_LENGTH = 2_000_000
  */
 export function writeDocument(root: JsonNode, isLines: boolean, canonical: string, style: TableStyle): WrittenDocument {
   const minified = (node: JsonNode): string => (node === root ? canonical : writeMinified(node))
-  const writing: Writing = { minified, style, marks: new Map(), lines: [], numbers: new Map(), notations: new Set() }
+  const writing: Writing = {
+    minified,
+    style,
+    marks: new Map(),
+    members: new Set(),
+    lines: [],
+    numbers: new Map(),
+    notations: new Set(),
+  }
   // Lines stand in one table or as they are: a skeleton is one line itself.
   if (isLines) writeGroup(writing, [...candidatesIn(root)], true)
   else writeNested(writing, root, canonical.length)
-  const { lines, numbers, notations, marks } = writing
-  return { skeleton: skeletonOf(root, marks), lines, tableCount: numbers.size, notations }
+  const { lines, numbers, notations, marks, members } = writing
+  const isMembersTable = (node: JsonObject): boolean => members.has(node)
+  return { skeleton: skeletonOf(root, marks), lines, tableCount: numbers.size, notations, isMembersTable }
 }
 
 interface Writing {
   readonly minified: (node: JsonNode) => string
   readonly style: TableStyle
   readonly marks: Map<JsonNode, string>
+  /** The objects whose members are the rows of a table. */
+  readonly members: Set<JsonObject>
   readonly lines: string[]
   readonly numbers: Map<Table, number>
   readonly notations: Set<Notation>
@@ -97,6 +110,7 @@ function writeGroup(writing: Writing, group: readonly Candidate[], isLines: bool
   for (const notation of notations) writing.notations.add(notation)
   const number = numbers.get(table) ?? 0
   for (const candidate of group) {
+    if (candidate.kind === 'members') writing.members.add(candidate.node)
     writing.marks.set(candidate.node, markOf(candidate, table, number, group.length === 1, isLines))
   }
   return true

@@ -1,4 +1,5 @@
 import { guardCell } from './cell.ts'
+import { writeColumnName } from './column-name.ts'
 import { encodeColumns } from './encodings/encode-columns.ts'
 import type { TableStyle } from './encodings/encode-columns.ts'
 import type { Encoded } from './encodings/encoding.ts'
@@ -49,7 +50,10 @@ export function writeTable(
   const head = `table ${number} (${table.rowCount} rows${between}): ${heads.join(', ')}`
   const cells = withCells.map((column) => column.cells)
   const rows = cells.length === 0 ? [] : Array.from({ length: table.rowCount }, (_, row) => rowText(cells, row, layout))
-  return { lines: [head, ...rows], notations: new Set(encodings.flatMap((encoded) => [...notationsOf(encoded)])) }
+  const notations = new Set(encodings.flatMap((encoded) => [...notationsOf(encoded)]))
+  if (table.columns.some(({ path }) => path.length > 0 && writeColumnName(path) === style.indexName))
+    notations.add('index')
+  return { lines: [head, ...rows], notations }
 }
 
 const PLAIN: Encoded = { encoding: { kind: 'cells', mode: 'any' } }

@@ -28,6 +28,8 @@ export interface TableStyle {
   readonly minSavedByTemplate: number
   /** Columns (by name) whose values stand in every row as they are. */
   readonly isPlain: (name: string) => boolean
+  /** Name of the columns that hold the rows' indices; undefined where no rows are left out. */
+  readonly indexName?: string
 }
 
 /**

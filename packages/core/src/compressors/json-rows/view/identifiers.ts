@@ -1,6 +1,6 @@
 import { estimateTokens } from '../token-estimate.ts'
 import type { ListColumn } from './list-columns.ts'
-import { levelColumnOf } from './select-rows.ts'
+import { levelColumnOf } from './levels.ts'
 
 /** Tokens that naming one dropped row may cost. Source: a 16-digit hex id takes some 10. */
 const MAX_TOKENS_PER_ROW = 15
@@ -33,6 +33,11 @@ export function identifierLines(columns: readonly ListColumn[], isShown: (row: n
   )
   if (estimateTokens(lines.join('\n')) > MAX_TOKENS_PER_ROW * id.texts.length) return []
   return [`${id.name} of the other rows, in order:`, ...lines]
+}
+
+/** Whether the identifiers of dropped rows are listed, however many are dropped. */
+export function hasIdentifiers(columns: readonly ListColumn[]): boolean {
+  return identifierLines(columns, () => false).length > 0
 }
 
 function isIdentifier({ texts }: ListColumn): boolean {

@@ -7,11 +7,13 @@ import type { List } from './lists.ts'
 export interface ListColumn {
   /** As in the head of a table. */
   readonly name: string
+  /** Each row's value as minified JSON, so that null, "null" and nothing differ; undefined where there is none. */
+  readonly cells: readonly (string | undefined)[]
   /** Decoded text of each row's value; undefined where there is none. */
   readonly texts: readonly (string | undefined)[]
   /** The numbers among the values; undefined for a column without. */
   readonly numbers: readonly (number | undefined)[] | undefined
-  /** How often each value occurs; undefined where there are too many for a category. */
+  /** How often each value of `cells` occurs; undefined where there are too many for a category. */
   readonly counts: ReadonlyMap<string, number> | undefined
 }
 
@@ -23,18 +25,23 @@ const MAX_COLUMNS = 250
 /** The rows of a list as columns of plain texts. */
 export function listColumnsOf({ node, rows }: List): readonly ListColumn[] {
   const { columns } = tableOf(node.kind === 'object' ? { items: rows, keys: node.keys } : { items: rows })
-  return columns
-    .filter(({ role }) => role !== 'rows')
-    .slice(0, MAX_COLUMNS)
-    .map(({ path, role, cells }) => {
-      const texts = cells.map(textOf)
-      return {
-        name: role === 'key' ? '(key)' : writeColumnName(path),
-        texts,
-        numbers: numbersOf(cells),
-        counts: countsOf(texts),
-      }
-    })
+  return columns.slice(0, MAX_COLUMNS).map(({ path, role, cells }) => {
+    if (role === 'rows') return rowsColumn(writeColumnName(path), cells)
+    const texts = cells.map(textOf)
+    return {
+      name: role === 'key' ? '(key)' : writeColumnName(path),
+      cells,
+      texts,
+      numbers: numbersOf(cells),
+      counts: countsOf(cells),
+    }
+  })
+}
+
+/** Rows of rows have no value of their own: they hold some or none. */
+function rowsColumn(name: string, lengths: readonly (string | undefined)[]): ListColumn {
+  const cells = lengths.map((length) => length && (length === '0' ? '"no rows"' : '"some rows"'))
+  return { name, cells, texts: cells.map(() => undefined), numbers: undefined, counts: countsOf(cells) }
 }
 
 function textOf(cell: string | undefined): string | undefined {
@@ -52,11 +59,11 @@ function isNumber(cell: string): boolean {
   return code === 45 || (code >= 48 && code <= 57)
 }
 
-function countsOf(texts: readonly (string | undefined)[]): ReadonlyMap<string, number> | undefined {
+function countsOf(cells: readonly (string | undefined)[]): ReadonlyMap<string, number> | undefined {
   const counts = new Map<string, number>()
-  for (const text of texts) {
-    if (text === undefined) continue
-    counts.set(text, (counts.get(text) ?? 0) + 1)
+  for (const cell of cells) {
+    if (cell === undefined) continue
+    counts.set(cell, (counts.get(cell) ?? 0) + 1)
     if (counts.size > MAX_CATEGORIES) return undefined
   }
   return counts

@@ -17,7 +17,7 @@ const MIN_ROWS = 8
 const MAX_WHOLE_SCALARS = 64
 /** Objects with fewer members than this are structure, not rows. */
 const MIN_MEMBERS = 24
-/** Where lists inside a list's rows make up this share of it, those are sampled rather than the rows around them. */
+/** Where arrays inside a list's rows make up this share of it, those are sampled rather than the rows around them. */
 const MIN_INNER_SHARE = 0.7
 
 /** The lists of a document that a view may shorten, in order; none lies within another. Depth is bounded by the reader's. */
@@ -36,7 +36,8 @@ function outerOrInner(
 ): readonly List[] {
   const inner = rows.flatMap((row, index) => (isContainer(row) ? listsOf(row, [...path, stepOf(index)]) : []))
   if (!isList) return inner
-  const innerLength = inner.reduce((sum, list) => sum + lengthOf(list.node), 0)
+  // Items carry their index; members left out of one row would look like members that the row never had.
+  const innerLength = inner.reduce((sum, list) => sum + (list.node.kind === 'array' ? lengthOf(list.node) : 0), 0)
   return innerLength >= MIN_INNER_SHARE * lengthOf(node) ? inner : [{ node, path, rows }]
 }
 

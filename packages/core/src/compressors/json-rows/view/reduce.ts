@@ -1,28 +1,60 @@
-import type { JsonNode, JsonNumber } from '../../../json/node.ts'
+import type { JsonArray, JsonLiteral, JsonNode, JsonNumber, JsonObject } from '../../../json/node.ts'
+import { writeMinified } from '../../../json/write.ts'
+import { areRows } from '../candidates.ts'
+import { MIN_MEMBERS as MIN_SCATTERED } from '../scattered.ts'
 
-/** The key of a shown row's index in its array, as written. */
+/** The key of a shown row's index in its array, and of the note on members left out of an object; as written. */
 const INDEX_KEY = '"#"'
 
 /** Which rows of a list stay, ascending; for the values that are lists. */
 export type Staying = ReadonlyMap<JsonNode, readonly number[]>
 
+/** A document with only some rows of its lists. */
+export interface Reduced {
+  readonly root: JsonNode
+  /** The objects that show some of their members and say so only if they become tables: a table counts its rows. */
+  readonly tables: readonly JsonObject[]
+}
+
 /**
- * The document with only some rows of its lists. Rows of arrays get their index as first member `#`; members of objects
- * keep their keys. Values themselves are the very nodes of the document. Depth is bounded by the reader's.
+ * The document with only some rows of its lists. Rows of arrays get their index as first member `#`. Objects that leave
+ * members out become one value with a note as first member `#`: `13 of 30 members shown`. So no table has a column for
+ * members that some rows merely do not show. Depth is bounded by the reader's.
+ *
+ * @param mayBeTables Objects that are no part of rows stay objects, to become tables of their own.
  */
-export function reduce(node: JsonNode, staying: Staying): JsonNode {
-  const rows = staying.get(node)
-  if (node.kind === 'array') {
-    return {
-      ...node,
-      items: rows
-        ? rows.flatMap((row) => indexed(node.items[row], row))
-        : node.items.map((item) => reduce(item, staying)),
+export function reduce(root: JsonNode, staying: Staying, mayBeTables = true): Reduced {
+  const tables: JsonObject[] = []
+  const part = (node: JsonNode, isInRow: boolean): JsonNode => {
+    const rows = staying.get(node)
+    if (node.kind === 'array') {
+      if (rows === undefined) return { ...node, items: node.items.map((item) => part(item, true)) }
+      const few: JsonArray = { ...node, items: rows.flatMap((row) => indexed(node.items[row], row)) }
+      return isInRow && rows.length < node.items.length ? asOneValue(few) : few
     }
+    if (node.kind !== 'object') return node
+    if (rows === undefined) {
+      const holdsRows = isInRow || areRows(node) || (node !== root && node.keys.length >= MIN_SCATTERED)
+      return { ...node, values: node.values.map((value) => part(value, holdsRows)) }
+    }
+    const few = { ...node, keys: pick(node.keys, rows), values: pick(node.values, rows) }
+    if (rows.length === node.keys.length) return few
+    if (isInRow || !mayBeTables) return noted(few, node.keys.length)
+    tables.push(few)
+    return few
   }
-  if (node.kind !== 'object') return node
-  if (rows === undefined) return { ...node, values: node.values.map((value) => reduce(value, staying)) }
-  return { ...node, keys: pick(node.keys, rows), values: pick(node.values, rows) }
+  return { root: part(root, false), tables }
+}
+
+function noted(few: JsonObject, total: number): JsonNode {
+  const note = `"${few.keys.length} of ${total} members shown"`
+  const first: JsonNode = { kind: 'string', raw: note, start: few.start, end: few.start }
+  return asOneValue({ ...few, keys: [INDEX_KEY, ...few.keys], values: [first, ...few.values] })
+}
+
+/** A value that no table takes apart: what is left out of it must not look like what it never had. */
+function asOneValue(node: JsonArray | JsonObject): JsonLiteral {
+  return { kind: 'literal', raw: writeMinified(node), start: node.start, end: node.end }
 }
 
 function pick<T>(all: readonly T[], rows: readonly number[]): T[] {
@@ -32,7 +64,6 @@ function pick<T>(all: readonly T[], rows: readonly number[]): T[] {
 function indexed(item: JsonNode | undefined, row: number): JsonNode[] {
   if (item === undefined) return []
   const index: JsonNumber = { kind: 'number', raw: String(row), start: 0, end: 0 }
-  if (item.kind === 'array') return [{ ...item, items: [index, ...item.items] }]
   const [keys, values] = item.kind === 'object' ? [item.keys, item.values] : [['"value"'], [item]]
   return [{ kind: 'object', keys: [INDEX_KEY, ...keys], values: [index, ...values], start: item.start, end: item.end }]
 }

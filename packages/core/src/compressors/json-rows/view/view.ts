@@ -14,14 +14,30 @@ export function selectUnits(document: RowsDocument, goal: Goal): Kept {
   const query = readQuery(goal.query)
   const indices: number[] = []
   const reasons = new Set<RowReason>()
+  const failures = { shown: 0, all: 0 }
   for (const { list, first } of placed(document)) {
-    const shown = [...selectRows(list, list.columns(), query)].sort(([a], [b]) => a - b)
-    for (const [row, reason] of withinBudget(shown, list, goal)) {
+    const selection = selectRows(list, list.columns(), query)
+    const chosen = withinBudget(
+      [...selection.shown].sort(([a], [b]) => a - b),
+      list,
+      goal,
+    )
+    for (const [row, reason] of chosen) {
       indices.push(first + row)
       reasons.add(reason)
     }
+    const rows = new Set(chosen.map(([row]) => row))
+    failures.shown += selection.failures.filter((row) => rows.has(row)).length
+    failures.all += selection.failures.length
   }
-  return { indices, reasons: REASONS.filter((reason) => reasons.has(reason)) }
+  // Whatever they are named for, so that the count holds.
+  if (failures.shown > 0) reasons.add('errors')
+  const named = REASONS.filter((reason) => reasons.has(reason))
+  return { indices, reasons: named.map((reason) => (reason === 'errors' ? errorsText(failures) : reason)) }
+}
+
+function errorsText({ shown, all }: { readonly shown: number; readonly all: number }): string {
+  return `${shown === all ? '' : `${shown} of `}${all} error${all === 1 ? '' : 's'}`
 }
 
 /** A list and the unit that its first row is. */
@@ -68,23 +84,36 @@ export function renderUnits(document: RowsDocument, kept: Kept, goal: Goal): str
   const identifiers = placed(document).flatMap(({ list, first }) =>
     identifierLines(list.columns(), (row) => shown.has(first + row)),
   )
-  const text = writeView(reduce(document.root, staying), document.isLines, goal.query)
+  const { root, tables } = reduce(document.root, staying)
+  const view = writeView(root, document.isLines, goal.query)
+  const text = tables.every(view.isTable)
+    ? view.text
+    : writeView(reduce(document.root, staying, false).root, document.isLines, goal.query).text
   return [text, ...identifiers].join('\n')
 }
 
-/** Lists whose facts are told; of the others, only how many rows are shown. */
+/** Lists whose facts and shares are told one by one; of the others, how many rows they show together. */
 const MAX_FACT_LISTS = 2
 
-/** Facts over all rows of the longest lists, and how many rows of each list are shown where there are several. */
+/** How many rows of each list are shown where there are several, and facts over all rows of the longest lists. */
 export function unitFacts(document: RowsDocument, kept: Kept): readonly string[] {
   const shown = new Set(kept.indices)
   const lists = placed(document)
   const longest = lists.toSorted((a, b) => b.list.rows.length - a.list.rows.length || a.first - b.first)
-  return longest.slice(0, MAX_FACT_LISTS).flatMap(({ list, first }) => {
-    const count = list.rows.reduce((sum: number, _, row) => sum + (shown.has(first + row) ? 1 : 0), 0)
-    const share = lists.length > 1 ? [`${pathText(list.path)}: ${count} of ${list.rows.length} rows`] : []
-    return [...share, ...factsOf(list, list.columns())]
+  const share = (some: readonly PlacedList[]): string => {
+    const rows = some.flatMap(({ list, first }) => list.rows.map((_, row) => shown.has(first + row)))
+    return `${rows.filter(Boolean).length} of ${rows.length} rows`
+  }
+  const told = longest.slice(0, MAX_FACT_LISTS)
+  const others = longest.slice(MAX_FACT_LISTS)
+  const shares = lists.length === 1 ? [] : told.map((place) => `${pathText(place.list.path)}: ${share([place])}`)
+  const rest =
+    others.length === 0 ? [] : [`${others.length} other list${others.length === 1 ? '' : 's'}: ${share(others)}`]
+  const facts = told.flatMap(({ list }) => {
+    const own = factsOf(list, list.columns())
+    return lists.length === 1 || own.length === 0 ? own : [`of all rows in ${pathText(list.path)}`, ...own]
   })
+  return [...shares, ...rest, ...facts]
 }
 
 function pathText(path: List['path']): string {
