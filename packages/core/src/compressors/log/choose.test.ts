@@ -40,10 +40,43 @@ describe('chooseLines', () => {
     expect(chosen([result])).toEqual({ lines: [result], reasons: ['first and last', 'results'] })
   })
 
-  it('keeps the first and the last of failures that differ in their time only', () => {
-    const failures = Array.from({ length: 30 }, (_, index) => `09:15:${10 + index} ERROR disk full`)
-    expect(chosen(failures.flatMap((line) => [line, ...ticks])).lines).toEqual([failures[0], failures[29]])
-    expect(chosen(failures.slice(0, 1)).lines).toEqual([failures[0]])
+  it('keeps every failure of a wording that fails twenty times', () => {
+    const failures = Array.from({ length: 20 }, (_, index) => `09:15:${10 + index} ERROR disk ${index} full`)
+    const { lines, reasons } = chosen(failures.flatMap((line) => [line, ...ticks]))
+    expect(lines).toEqual(failures)
+    expect(reasons).toEqual(['first and last', 'failures', 'their context'])
+  })
+
+  it('says of how many failures it keeps some', () => {
+    const alike = Array.from({ length: 30 }, (_, index) => `09:15:${10 + index} ERROR disk full`)
+    const { lines, reasons } = chosen(alike.flatMap((line) => [line, ...ticks]))
+    expect(lines).toEqual([...alike.slice(0, 3), alike[29]])
+    expect(reasons).toEqual(['first and last', '4 of 30 lines that speak of failure', 'the context of 3 of them'])
+  })
+
+  it('counts the failures and the contexts that fit where room is short', () => {
+    const words = ['disk', 'queue', 'cache', 'link', 'index', 'lock']
+    const lines = [...ticks, ...words.flatMap((word) => [`09:15:00 ERROR the ${word} is lost`, ...ticks])]
+    const reasonsFor = (keepRatio: number): readonly string[] =>
+      chooseLines(lines, clustersOf(lines), { query: '', keepRatio }).reasons
+    expect(reasonsFor(0.045)).toEqual(['first and last', '5 of 6 lines that speak of failure'])
+    expect(reasonsFor(0.055)).toEqual(['first and last', 'failures', 'some of their context'])
+    expect(reasonsFor(0.07)).toEqual(['first and last', 'failures', 'the context of 1 of them'])
+    expect(reasonsFor(1)).toEqual(['first and last', 'failures', 'their context'])
+  })
+
+  it('says that not every first warning fits', () => {
+    const words = ['disk', 'queue', 'cache', 'link', 'index', 'lock']
+    const lines = [...ticks, ...words.flatMap((word) => [`09:15:00 WARN the ${word} is slow`, ...ticks])]
+    const { reasons } = chooseLines(lines, clustersOf(lines), { query: '', keepRatio: 0.045 })
+    expect(reasons).toEqual(['first and last', 'some warnings'])
+  })
+
+  it('says how many rare lines it shows where there are very many', () => {
+    const letters = [...'abcdfghijklmnopqst']
+    const rare = letters.flatMap((a) => letters.map((b) => `${a}${b} ${b}${a}${a} ${a}${b}${b}`))
+    const { indices, reasons } = chooseLines(rare, clustersOf(rare), { query: '' })
+    expect(reasons).toEqual(['first and last', `${indices.length - 8} of 316 rare lines`])
   })
 
   it('keeps lines around a failure', () => {

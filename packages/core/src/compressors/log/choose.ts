@@ -1,7 +1,7 @@
 import type { Goal, Kept } from '../../types/compressor.ts'
 import { answeringLines, namedLines } from './answers.ts'
 import { contextOf } from './context.ts'
-import { failuresOf, warningsOf } from './failures.ts'
+import { type Failures, failuresOf, warningsOf } from './failures.ts'
 import type { Cluster } from './groups.ts'
 import { rareLines } from './rare.ts'
 import { resultsOf } from './results.ts'
@@ -9,8 +9,6 @@ import { resultsOf } from './results.ts'
 /** Lines kept at the start and at the end: what ran, and how it ended. */
 const FIRST = 3
 const LAST = 5
-/** Failures of one wording whose context is kept: the first ones. */
-const MAX_CONTEXTS = 3
 /** A single line of at most so many characters between kept lines is kept: as short as saying that it was left out. */
 const MAX_BRIDGE = 16
 
@@ -22,49 +20,87 @@ const REASONS = [
   'results',
   'failures',
   'their context',
-  'warnings',
+  'first of each warning',
   'rare lines',
 ] as const
 const [ENDS, NAMED, ANSWER, RESULT, FAILURE, CONTEXT, WARNING, RARITY] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
 /**
- * Chooses the lines of a view: the first and last, what the query asks for, every failure (of many that differ in numbers only,
- * some) with its context and its own stack frames, how a run ended, the first of each warning, and the lines whose wording is rare.
+ * Chooses the lines of a view: the first and last, what the query asks for, every failure (of more than twenty that differ in
+ * numbers only, some) with its context and its own stack frames, how a run ended, the first of each warning, and the lines whose
+ * wording is rare. The reasons tell how many failures are shown, and how many with their context, where not all are.
  *
  * @param lines Cleaned.
  * @param clusters The lines by their wording.
  * @param goal With `keepRatio`, reasons are served in that order while the lines fit in that share of the characters.
  */
 export function chooseLines(lines: readonly string[], clusters: readonly Cluster[], goal: Goal): Kept {
-  const marks = marksOf(lines, clusters, goal.query)
+  const failures = failuresOf(lines, clusters)
+  const contexts = failures
+    .flatMap(({ telling }) => telling)
+    .map((failure) => ({ failure, context: contextOf(lines, [failure]).filter((index) => index in lines) }))
+  const warnings = warningsOf(clusters)
+  const marks = new Map<number, number>()
+  const mark = (indices: readonly number[], reason: number): void => {
+    for (const index of indices) if (!marks.has(index)) marks.set(index, reason)
+  }
+  mark(endsOf(lines), ENDS)
+  mark(namedLines(lines, goal.query), NAMED)
+  mark(answeringLines(lines, clusters, goal.query), ANSWER)
+  mark(resultsOf(lines), RESULT)
+  for (const { kept } of failures) mark(kept, FAILURE)
+  for (const { context } of contexts) mark(context, CONTEXT)
+  mark(warnings, WARNING)
+  const rare = rareLines(lines, clusters, (index) => marks.has(index))
+  mark(rare.kept, RARITY)
   const indices = bridged(lines, within(lines, marks, goal.keepRatio))
-  return { indices, reasons: REASONS.filter((_, reason) => indices.some((index) => marks.get(index) === reason)) }
+  return { indices, reasons: reasonsOf(indices, marks, { failures, contexts, warnings, rare: rare.all }) }
 }
 
-/** The lines worth keeping, each with its strongest reason. */
-function marksOf(lines: readonly string[], clusters: readonly Cluster[], query: string): Map<number, number> {
-  const marks = new Map<number, number>()
-  const mark = (indices: Iterable<number>, reason: number): void => {
-    for (const index of indices) if (index >= 0 && index < lines.length && !marks.has(index)) marks.set(index, reason)
+/** A failure and the lines that belong to it. */
+interface Context {
+  readonly failure: number
+  readonly context: readonly number[]
+}
+
+/** What was found in all the lines, kept or not. */
+interface Found {
+  readonly failures: readonly Failures[]
+  readonly contexts: readonly Context[]
+  readonly warnings: readonly number[]
+  readonly rare: readonly number[]
+}
+
+function endsOf({ length }: readonly string[]): number[] {
+  return Array.from({ length }, (_, index) => index).filter((index) => index < FIRST || index >= length - LAST)
+}
+
+/** The reasons for the kept lines; where one says more than is shown, with how many of how many are. */
+function reasonsOf(
+  indices: readonly number[],
+  marks: ReadonlyMap<number, number>,
+  { failures, contexts, warnings, rare }: Found,
+): string[] {
+  const kept = new Set(indices)
+  const reasons = new Set(indices.map((index) => marks.get(index)))
+  const failed = failures.flatMap(({ all }) => all)
+  const shown = shownOf(failed, kept)
+  const whole = contexts.filter(
+    ({ failure, context }) => kept.has(failure) && shownOf(context, kept) === context.length,
+  )
+  const told: Readonly<Record<number, string>> = {
+    ...(shown < failed.length && { [FAILURE]: `${shown} of ${failed.length} lines that speak of failure` }),
+    ...(whole.length < shown && {
+      [CONTEXT]: whole.length === 0 ? 'some of their context' : `the context of ${whole.length} of them`,
+    }),
+    ...(shownOf(warnings, kept) < warnings.length && { [WARNING]: 'some warnings' }),
+    ...(shownOf(rare, kept) < rare.length && { [RARITY]: `${shownOf(rare, kept)} of ${rare.length} rare lines` }),
   }
-  mark(lines.slice(0, FIRST).keys(), ENDS)
-  mark(
-    Array.from({ length: LAST }, (_, back) => lines.length - 1 - back),
-    ENDS,
-  )
-  mark(namedLines(lines, query), NAMED)
-  mark(answeringLines(lines, clusters, query), ANSWER)
-  mark(resultsOf(lines), RESULT)
-  const failures = failuresOf(lines, clusters)
-  mark(failures.flat(), FAILURE)
-  const first = failures.flatMap((alike) => alike.slice(0, MAX_CONTEXTS))
-  mark(contextOf(lines, first), CONTEXT)
-  mark(warningsOf(clusters), WARNING)
-  mark(
-    rareLines(lines, clusters, (index) => marks.has(index)),
-    RARITY,
-  )
-  return marks
+  return REASONS.flatMap((reason, at) => (reasons.has(at) ? [told[at] ?? reason] : []))
+}
+
+function shownOf(indices: readonly number[], kept: ReadonlySet<number>): number {
+  return indices.filter((index) => kept.has(index)).length
 }
 
 function within(lines: readonly string[], marks: ReadonlyMap<number, number>, keepRatio: number | undefined): number[] {

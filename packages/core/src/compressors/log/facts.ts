@@ -1,47 +1,48 @@
-import type { Cluster } from './groups.ts'
-import { spanOf, timeOf } from './time.ts'
+import { levelOf } from './level.ts'
+import { spanOf } from './time-span.ts'
+import type { Time } from './time.ts'
 
-/** A level where loggers put it: within this many characters of the start. */
-const LEVEL =
-  /^.{0,100}?(?:\b(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|\[(trace|debug|info|notice|warn|warning|error|crit|fatal)\]|\blevel=([a-z]{4,8})\b)/
-/** Share of lines with a level from which levels are worth counting. */
-const MIN_LEVELED = 0.2
-/** Lines from the start and the end that are looked at for a time. */
-const MAX_SEARCHED = 50
+/** Share of lines with a level, or a time, from which they are worth telling. */
+const MIN_SHARE = 0.2
 
 /**
- * What can be said of all the lines of a log, kept or not: lines by level, from when to when, how many wordings.
+ * What can be said of all the lines of a log, kept or not: lines by level, the earliest and the latest time, what was cleaned.
  *
+ * @param source As they came.
  * @param lines Cleaned.
- * @param clusters The lines by their wording.
+ * @param times Of each line, the time that it starts with.
  */
-export function factsOf(lines: readonly string[], clusters: readonly Cluster[]): string[] {
-  const span = spanOf(
-    firstOf(lines.slice(0, MAX_SEARCHED), timeOf),
-    firstOf(lines.slice(-MAX_SEARCHED).reverse(), timeOf),
-  )
-  return [...levelsOf(lines), ...(span === '' ? [] : [`time: ${span}`]), `${clusters.length} wordings`]
+export function factsOf(
+  source: readonly string[],
+  lines: readonly string[],
+  times: readonly (Time | undefined)[],
+): string[] {
+  const known = times.filter((time) => time !== undefined)
+  const span = known.length < lines.length * MIN_SHARE ? '' : spanOf(known)
+  return [...levelsOf(lines, times), ...(span === '' ? [] : [`time: ${span}`]), ...cleaningOf(source, lines)]
 }
 
-function levelsOf(lines: readonly string[]): string[] {
+function levelsOf(lines: readonly string[], times: readonly (Time | undefined)[]): string[] {
+  const levels = lines.map((line, index) => levelOf(line, times[index]))
   const counts = new Map<string, number>()
-  let leveled = 0
-  for (const line of lines) {
-    const [, capital, bracketed, keyed] = LEVEL.exec(line) ?? []
-    const level = capital ?? bracketed ?? keyed
-    if (level === undefined) continue
-    leveled++
-    counts.set(level, (counts.get(level) ?? 0) + 1)
-  }
-  if (leveled < lines.length * MIN_LEVELED) return []
+  for (const level of levels) if (level !== undefined) counts.set(level, (counts.get(level) ?? 0) + 1)
+  const without = levels.filter((level) => level === undefined).length
+  if (counts.size === 0 || lines.length - without < lines.length * MIN_SHARE) return []
   const parts = [...counts].sort(([, a], [, b]) => b - a).map(([level, count]) => `${count} ${level}`)
-  return [`level: ${parts.join(', ')}`]
+  // An empty line, as after the last line end, is nothing that a level could be missing of.
+  const isMissing = levels.some((level, index) => level === undefined && lines[index] !== '')
+  return [`level: ${[...parts, ...(isMissing ? [`${without} none`] : [])].join(', ')}`]
 }
 
-function firstOf<T>(lines: readonly string[], of: (line: string) => T | undefined): T | undefined {
-  for (const line of lines) {
-    const found = of(line)
-    if (found !== undefined) return found
-  }
-  return undefined
+const ESCAPE = '\u001b'
+/** A carriage return that text stands before and after. */
+const OVERWRITTEN = /[^\r]\r+[^\r]/
+
+function cleaningOf(source: readonly string[], lines: readonly string[]): string[] {
+  const changed = source === lines ? [] : source.filter((line, index) => line !== lines[index])
+  const removed = [
+    ...(changed.some((line) => line.includes(ESCAPE)) ? ['terminal codes (colours)'] : []),
+    ...(changed.some((line) => OVERWRITTEN.test(line)) ? ['overwritten text'] : []),
+  ]
+  return removed.length === 0 ? [] : [`removed: ${removed.join(' and ')}`]
 }

@@ -175,6 +175,8 @@ describe('the view of a log', { timeout: 60_000 }, () => {
           expect(view.total).toBe(source.length)
           expect(shown.kept).toBe(view.kept)
           expect(shown.kept + shown.leftOut).toBe(view.total)
+          expect([0, shown.leftOut]).toContain(listedLines(view.text))
+          if (view.text.startsWith('Left out, by wording')) expect(listedLines(view.text)).toBe(shown.leftOut)
         },
       ),
       FIXED,
@@ -201,7 +203,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
       ?.view({ query: '' })
     expect(view?.text).toContain('WARN disk 0 is slow')
     expect(view?.text).not.toContain('WARN disk 1 is slow')
-    expect(view?.reasons).toContain('warnings')
+    expect(view?.reasons).toContain('first of each warning')
   })
 
   it('keeps failures with their context, rare lines, and the frames of the program', () => {
@@ -227,21 +229,21 @@ describe('the view of a log', { timeout: 60_000 }, () => {
     expect(view?.text).toMatch(
       /^\d+× L\d+-\d+, 2026-03-04 09:14:\d\d,\d{3} – [\d:,]+: INFO {2}\[http-\{\}\]|^\d+× .*shop\.Http - GET /m,
     )
-    expect(view?.facts.join('; ')).toMatch(
-      /^level: \d+ INFO.*; time: 2026-03-04 09:14:02,\d{3} – 09:\d\d:\d\d,\d{3}; \d+ wordings$/,
-    )
+    expect(view?.facts.join('; ')).toMatch(/^level: \d+ INFO.*; time: 2026-03-04 09:14:02,\d{3} – 09:\d\d:\d\d,\d{3}$/)
   })
 
-  it('keeps of failures that differ in numbers twelve and the last, of those that do not the first and the last', () => {
+  it('keeps of failures that differ in numbers nineteen and the last, of those that do not the first three and the last', () => {
     const failing = Array.from(
       { length: 60 },
       (_, index) => `09:14:${10 + (index % 50)} ERROR job ${index} failed\n09:15:00 ERROR disk full\ntick\n`,
     )
     const view = log.open(`start\n${failing.join('tack\n'.repeat(20))}end\n`)?.view({ query: '' })
-    expect(view?.text.match(/^\S+ ERROR job \d+ failed$/gm)?.length).toBe(13)
-    expect(view?.text.match(/^\S+ ERROR disk full$/gm)?.length).toBeLessThan(16)
+    expect(view?.text.match(/^\S+ ERROR job \d+ failed$/gm)?.length).toBe(20)
+    const full = view?.text.match(/^\S+ ERROR disk full$/gm)?.length ?? 0
+    // Those that stand beside other failures are shown as their context.
+    expect(full).toBeLessThan(25)
     expect(view?.text).toContain('ERROR job 59 failed')
-    expect(view?.reasons).toContain('failures')
+    expect(view?.reasons).toContain(`${20 + full} of 120 lines that speak of failure`)
   })
 
   it('finds what the query quotes, names or asks for in other words', () => {
@@ -300,4 +302,11 @@ function shownLines(text: string, source: readonly string[]): { readonly kept: n
     }
   }
   return { kept, leftOut }
+}
+
+/** Lines that the list of a view counts, by wording and others. */
+function listedLines(text: string): number {
+  const list = text.slice(0, text.indexOf('Lines ("… 4-9": lines 4 to 9 left out):'))
+  const counts = [...list.matchAll(/^(\d+)× L\d|^and (\d+) other lines? of \d+ wordings?$/gm)]
+  return counts.reduce((sum, [, listed, others]) => sum + Number(listed ?? others), 0)
 }

@@ -9,6 +9,7 @@ import { cleanLines } from './hygiene.ts'
 import { countLineFeeds, type Lines, linesOf } from './lines.ts'
 import { readLog } from './read.ts'
 import { renderLines } from './render.ts'
+import { type Time, timeOf } from './time.ts'
 import { writeLog } from './write.ts'
 
 interface LogDocument extends Document {
@@ -18,6 +19,8 @@ interface LogDocument extends Document {
   readonly cleaned: readonly string[]
   /** The cleaned lines by their wording. */
   readonly clusters: readonly Cluster[]
+  /** Of each cleaned line, the time that it starts with. Read when first asked for. */
+  readonly times: () => readonly (Time | undefined)[]
 }
 
 /** Fewer lines than this say nothing about each other. */
@@ -39,12 +42,14 @@ export const log: Compressor = defineCompressor<LogDocument>({
     if (feeds < MIN_LINES || feeds >= MAX_LINES) return undefined
     const source = linesOf(text)
     const cleaned = cleanLines(source.lines)
+    let times: readonly (Time | undefined)[] | undefined
     return {
       units: cleaned.map((line) => ({ text: line })),
       length: text.length,
       source,
       cleaned,
       clusters: clustersOf(cleaned),
+      times: () => (times ??= cleaned.map(timeOf)),
     }
   },
   encode({ source, cleaned, clusters, length }) {
@@ -53,7 +58,8 @@ export const log: Compressor = defineCompressor<LogDocument>({
   },
   decode: readLog,
   select: ({ cleaned, clusters }, goal) => chooseLines(cleaned, clusters, goal),
-  render: ({ cleaned, clusters }, kept, goal) => renderLines(cleaned, clusters, kept.indices, goal.keepRatio),
-  facts: ({ cleaned, clusters }) => factsOf(cleaned, clusters),
+  render: ({ cleaned, clusters, times }, kept, goal) =>
+    renderLines(cleaned, clusters, times(), kept.indices, goal.keepRatio),
+  facts: ({ source, cleaned, times }) => factsOf(source.lines, cleaned, times()),
   isCleaned: ({ source, cleaned }) => cleaned !== source.lines,
 })

@@ -16,19 +16,19 @@ const MANY_RARE = 200
  *
  * @param clusters The lines by their wording.
  * @param isKept Whether a line is kept anyway.
- * @returns Indices, in no order.
+ * @returns All of them, ascending, and those worth keeping, in no order.
  */
 export function rareLines(
   lines: readonly string[],
   clusters: readonly Cluster[],
   isKept: (index: number) => boolean,
-): number[] {
-  const rare = clusters
+): { readonly all: readonly number[]; readonly kept: readonly number[] } {
+  const all = clusters
     .flatMap(({ count, members }) => members.filter(({ shape }) => isRare(count, shape.lines.length)))
     .flatMap(({ shape }) => shape.lines)
     .filter((index) => !isKept(index) && frameOwner(lines[index] ?? '') !== 'vendor')
     .sort((a, b) => a - b)
-  return rare.length <= MANY_RARE ? rare : newest(lines, rare)
+  return { all, kept: all.length <= MANY_RARE ? all : newest(lines, all) }
 }
 
 /** Whether lines of one wording are rare: they are few, and so are those of similar wordings. */

@@ -1,7 +1,8 @@
 import { fit } from './fit.ts'
 import { type Cluster, groupOf } from './groups.ts'
 import { frameOwner } from './stack-trace.ts'
-import { spanOf, timeOf } from './time.ts'
+import { spanOf } from './time-span.ts'
+import type { Time } from './time.ts'
 
 /** Wordings that a view lists, those with most lines first. */
 const MAX_LISTED = 60
@@ -12,24 +13,26 @@ const LIST_SHARE = 0.25
 const ENTRY_LENGTH = 120
 
 /**
- * A view as text: the wordings of the lines that are left out, each with its count, line numbers and times; then the kept lines as they
- * are, and between them, in place of the others, their line numbers.
+ * A view as text: the wordings of the lines that are left out, each with its count, line numbers and times, and how many lines
+ * are left out besides; then the kept lines as they are, and between them, in place of the others, their line numbers.
  *
  * @param lines Cleaned.
+ * @param times Of each line, the time that it starts with.
  * @param kept Ascending.
  * @param keepRatio As in `Goal`; bounds the list.
  */
 export function renderLines(
   lines: readonly string[],
   clusters: readonly Cluster[],
+  times: readonly (Time | undefined)[],
   kept: readonly number[],
   keepRatio: number | undefined,
 ): string {
   if (kept.length === lines.length) return lines.join('\n')
   const room = keepRatio === undefined ? Infinity : keepRatio * lines.reduce((sum, line) => sum + line.length + 1, 0)
   const table = tableOf(
-    lines,
     clusters,
+    times,
     new Set(kept),
     Math.min(MAX_LISTED, Math.floor((room * LIST_SHARE) / ENTRY_LENGTH)),
   )
@@ -56,18 +59,29 @@ function gap(lines: readonly string[], from: number, to: number): string {
 /** Lines of a gap that are looked at for stack frames. */
 const MAX_FRAMES = 400
 
+/** The entries that are listed, and what they do not tell of. */
 function tableOf(
-  lines: readonly string[],
   clusters: readonly Cluster[],
+  times: readonly (Time | undefined)[],
   kept: ReadonlySet<number>,
   limit: number,
 ): string[] {
-  return clusters
+  const all = clusters
     .map((cluster) => ({ cluster, out: linesOf(cluster).filter((index) => !kept.has(index)) }))
-    .filter(({ out }) => out.length > 1)
+    .filter(({ out }) => out.length > 0)
     .sort((a, b) => b.out.length - a.out.length || (a.out[0] ?? 0) - (b.out[0] ?? 0))
-    .slice(0, limit)
-    .map(({ cluster, out }) => entryOf(lines, cluster, out))
+  const listed = all.filter(({ out }) => out.length > 1).slice(0, limit)
+  if (listed.length === 0) return []
+  const others = all.slice(listed.length)
+  const count = others.reduce((sum, { out }) => sum + out.length, 0)
+  const entries = listed.map(({ cluster, out }) => entryOf(times, cluster, out))
+  return count === 0
+    ? entries
+    : [...entries, `and ${plural(count, 'other line')} of ${plural(others.length, 'wording')}`]
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function linesOf({ members }: Cluster): number[] {
@@ -75,12 +89,13 @@ function linesOf({ members }: Cluster): number[] {
 }
 
 /** What may stand between the time and the message. */
-const REST_OF_TIME = /^Z?[\]),|:]{0,2}\s*/
+const REST_OF_TIME = /^Z?(?: (?:19|20)\d\d(?=\]))?[\]),|:]{0,2}\s*/
 
-function entryOf(lines: readonly string[], cluster: Cluster, out: readonly number[]): string {
+function entryOf(times: readonly (Time | undefined)[], cluster: Cluster, out: readonly number[]): string {
   const { template } = fit(groupOf(cluster))
   const [first = 0, last = first] = [out[0], out.at(-1)]
-  const span = spanOf(timeOf(lines[first] ?? ''), timeOf(lines[last] ?? ''))
+  const known = out.map((index) => times[index]).filter((time) => time !== undefined)
+  const span = known.length === out.length ? spanOf(known) : ''
   const wording = template.fixed.slice(template.head).join('{}').replace(REST_OF_TIME, '')
   const shown = wording.length > MAX_WORDING ? `${wording.slice(0, MAX_WORDING)}…` : wording
   return `${out.length}× L${first + 1}-${last + 1}${span === '' ? '' : `, ${span}`}: ${shown}`
