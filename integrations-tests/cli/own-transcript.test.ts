@@ -28,7 +28,9 @@ describe('the demo on a file of one’s own', () => {
     ['body.json', JSON.stringify({ messages: MESSAGES })],
   ])('takes every message of %s, and the tool that each result is of', async (name, text) => {
     await writeFile(join(folder, name), text)
-    const { stdout } = await promisify(execFile)(process.execPath, [DEMO, join(folder, name)])
+    const { stdout } = await promisify(execFile)(process.execPath, [DEMO, join(folder, name)], {
+      env: { ...process.env, NO_COLOR: '1' },
+    })
     expect(stdout).toMatch(/Headroom on .*\b3 messages, /)
     expect(stdout).toMatch(/^ sql .*json-rows/m)
   })
