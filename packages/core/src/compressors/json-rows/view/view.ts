@@ -1,3 +1,4 @@
+import { pathText } from '../../../retrieve/json-path.ts'
 import type { Goal, Kept } from '../../../types/compressor.ts'
 import type { RowsDocument, SampledList } from '../document.ts'
 import { writeView } from '../codec.ts'
@@ -114,8 +115,4 @@ export function unitFacts(document: RowsDocument, kept: Kept): readonly string[]
     return lists.length === 1 || own.length === 0 ? own : [`of all rows in ${pathText(list.path)}`, ...own]
   })
   return [...shares, ...rest, ...facts]
-}
-
-function pathText(path: List['path']): string {
-  return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`
 }
