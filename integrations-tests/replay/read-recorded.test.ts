@@ -1,24 +1,22 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText, isStepCount, jsonSchema, streamText, tool } from 'ai'
-import { existsSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { hasShared, sharedFiles, sharedPath } from '../shared-data.ts'
 import type { ReplayingFetch } from './replaying-fetch.ts'
 import { readRecorded } from './read-recorded.ts'
 import { replayingFetch } from './replaying-fetch.ts'
 
-const FIXTURES = fileURLToPath(new URL('../../../shared/fixtures/', import.meta.url))
-const isThere = existsSync(FIXTURES)
+const FIXTURES = sharedPath('fixtures/')
 
 const ANTHROPIC = (fetch: ReplayingFetch) => createAnthropic({ apiKey: 'none', fetch })('claude-sonnet-4-20250514')
 const CHAT = (fetch: ReplayingFetch) => createOpenAI({ apiKey: 'none', fetch }).chat('gpt-5-mini')
 const RESPONSES = (fetch: ReplayingFetch) => createOpenAI({ apiKey: 'none', fetch })('gpt-5-mini')
 
-describe.skipIf(!isThere)('readRecorded (needs ../shared/fixtures beside the checkout)', () => {
+describe.skipIf(!hasShared)('readRecorded (needs ../shared/fixtures beside the checkout)', () => {
   it.each(['anthropic-messages', 'openai-chat', 'openai-responses'])('reads every row of %s', (api) => {
-    const files = readdirSync(FIXTURES + api).filter((name) => name.endsWith('.json'))
-    const exchanges = files.flatMap((name) => readRecorded(`${FIXTURES}${api}/${name}`))
+    const files = sharedFiles(`fixtures/${api}`, '.json')
+    const exchanges = files.flatMap((path) => readRecorded(sharedPath(path)))
     expect(exchanges).toHaveLength(files.length)
     for (const { response } of exchanges) {
       expect(response.status).toBeGreaterThanOrEqual(200)

@@ -1,5 +1,5 @@
 import { type Considered, type Place, withoutStore } from './consider.ts'
-import { InvalidOptionError, StoreError } from './errors.ts'
+import { InvalidOptionError, messageOf, StoreError } from './errors.ts'
 import { emit } from './events.ts'
 import { bestForm, type Form } from './forms.ts'
 import { keepOriginal, keepOutput, remember } from './memory/remember.ts'
@@ -49,14 +49,13 @@ async function decideByContent(
   options: ResolvedOptions,
 ): Promise<Decision> {
   const { segment, question, rule, place, storeFailure } = considered
-  const query = queryOf(question)
   if (place === undefined) {
-    const form = bestForm(segment.text, query, rule, '', options)
+    const form = bestForm(segment.text, queryOf(question), rule, '', options)
     return decisionOf(segment, form, options, storeFailure === undefined ? {} : { detail: storeFailure })
   }
   if (place.remembered !== undefined) return replay(segment, place, options)
   if (place.stored?.kind === 'output' || written.has(segment.text)) return verbatim(segment, 'own-output', options)
-  const form = bestForm(segment.text, query, rule, place.key, options)
+  const form = bestForm(segment.text, queryOf(question), rule, place.key, options)
   await keep(segment, form, place, options)
   return decisionOf(segment, form, options, form.form === 'view' ? { key: place.key } : {})
 }
@@ -115,8 +114,4 @@ function verbatim(segment: Segment, reason: Reason, { tokenizer }: ResolvedOptio
 
 function whoOf({ path, role, tool }: Segment): Pick<Outcome, 'path' | 'role' | 'tool'> {
   return tool === undefined ? { path, role } : { path, role, tool: tool.name }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -46,3 +46,8 @@ export class StoreError extends HeadroomError {
     this.operation = operation
   }
 }
+
+/** What something that was thrown says, also where it is no error. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}

@@ -1,5 +1,5 @@
 import { dialects } from './dialects/detect.ts'
-import { InvalidOptionError } from './errors.ts'
+import { InvalidOptionError, messageOf } from './errors.ts'
 import type { Dialect } from './types/dialect.ts'
 import type { Outcome, Report } from './types/report.ts'
 
@@ -10,7 +10,7 @@ export interface UnreadReport extends Report {
 
 /** The report of a request that could not be read: nothing was done, for this reason. */
 export function reportOfFailure(error: unknown): UnreadReport {
-  return unread('failed', error instanceof Error ? error.message : String(error))
+  return unread('failed', messageOf(error))
 }
 
 /** The report of a request that no dialect knows. */

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts'
 import type { Store } from '../types/store.ts'
 import { retrieve } from './retrieve.ts'
 import { type Retrieved, type RetrieveOptions, type RetrieveRequest, shown } from './retrieved.ts'
@@ -16,7 +17,7 @@ export async function answerRetrieveCall(store: Store, input: unknown, options: 
   try {
     return textOf(await retrieve(store, request, options))
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error)
+    const cause = messageOf(error)
     return `The original could not be read: ${cause} Go on without it, or run the tool that produced it again.`
   }
 }
