@@ -1,4 +1,4 @@
-import { compressText, defaultCompressors, defaultTokenizer } from '@headroom/core'
+import { compressText, defaultCompressors, defaultTokenizer, openNow } from '@headroom/core'
 import { sharedFiles, sharedText } from '../shared-data.ts'
 import { median, percent, printTable, type Row } from './print.ts'
 
@@ -90,7 +90,8 @@ async function measure(path: string, text: string, base: string): Promise<Measur
 function decodes(text: string, shorter: string, by: string | undefined): boolean {
   if (shorter === text) return true
   const compressor = defaultCompressors.find(({ name }) => name === by)
-  return compressor?.decode?.(shorter) === compressor?.open(text)?.canonical()
+  if (compressor === undefined) return false
+  return compressor.decode?.(shorter) === openNow(compressor, text)?.canonical()
 }
 
 // NDJSON and broken files have no minified form to compare with.

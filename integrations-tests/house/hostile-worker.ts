@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads'
+import { openNow } from '@headroom/core'
 import type * as engine from '@headroom/core'
 import type { Compressor } from '@headroom/core'
 import { HOSTILE_TEXTS, buildHostileText } from './hostile-texts.ts'
@@ -67,7 +68,7 @@ async function retrieveFrom(core: Core, text: string, selector: (typeof SELECTOR
 }
 
 function openWhole(compressor: Compressor, text: string): void {
-  const opened = compressor.open(text)
+  const opened = openNow(compressor, text)
   opened?.lossless()
   opened?.view({ query: QUERY })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { jsonRows } from '@headroom/core'
+import { jsonRows, openNow } from '@headroom/core'
 import { hasShared, sharedFiles, sharedJson, sharedText } from '../shared-data.ts'
 
 const outputs = sharedFiles('data/outputs/json')
@@ -19,7 +19,7 @@ describe.skipIf(!hasShared)('jsonRows', () => {
 })
 
 function expectProven(text: string): void {
-  const opened = jsonRows.open(text)
+  const opened = openNow(jsonRows, text)
   expect(opened !== undefined).toBe(isJson(text) || areJsonLines(text))
   if (opened === undefined) return
   // A form is given out only after its decoder gave the minified document again: none would be a failed proof here.
@@ -27,7 +27,7 @@ function expectProven(text: string): void {
   expect(form?.text.length).toBeLessThanOrEqual(text.length)
   const view = opened.view({ query: 'What failed?' })
   if (view) expect(view.kept).toBeLessThan(view.total)
-  expect(jsonRows.open(text)?.view({ query: 'What failed?' })).toEqual(view)
+  expect(openNow(jsonRows, text)?.view({ query: 'What failed?' })).toEqual(view)
 }
 
 function jsonTextsIn(value: unknown): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { log } from '@headroom/core'
+import { log, openNow } from '@headroom/core'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const FOLDER = 'data/outputs'
@@ -14,20 +14,20 @@ describe.skipIf(!hasShared)('log', () => {
   it.each(worded)('proves a lossless form of %s', (path) => {
     const text = sharedText(path)
     // A form is given out only after its decoder gave the text again: none would be a failed proof here.
-    expect(log.open(text)?.lossless()?.text.length).toBeLessThan(text.length)
+    expect(openNow(log, text)?.lossless()?.text.length).toBeLessThan(text.length)
   })
 
   it('saves more than half of the median LogHub file', () => {
     const shares = logs
       .filter((path) => path.includes('/loghub_'))
-      .map((path) => (log.open(sharedText(path))?.lossless()?.text.length ?? Infinity) / sharedText(path).length)
+      .map((path) => (openNow(log, sharedText(path))?.lossless()?.text.length ?? Infinity) / sharedText(path).length)
       .sort((a, b) => a - b)
     expect(shares[Math.floor(shares.length / 2)]).toBeLessThan(0.5)
   })
 
   it.each(logs)('accounts for every line in a view of %s', (path) => {
     const text = sharedText(path)
-    const view = log.open(text)?.view({ query: 'why did it fail?' })
+    const view = openNow(log, text)?.view({ query: 'why did it fail?' })
     if (view === undefined) return
     expect(view.total).toBe(text.split('\n').length)
     expect(leftOut(view.text)).toBe(view.total - view.kept)

@@ -50,12 +50,12 @@ async function decideByContent(
 ): Promise<Decision> {
   const { segment, question, rule, place, storeFailure } = considered
   if (place === undefined) {
-    const form = bestForm(segment.text, queryOf(question), rule, '', options)
+    const form = await bestForm(segment.text, queryOf(question), rule, '', options)
     return decisionOf(segment, form, options, storeFailure === undefined ? {} : { detail: storeFailure })
   }
   if (place.remembered !== undefined) return replay(segment, place, options)
   if (place.stored?.kind === 'output' || written.has(segment.text)) return verbatim(segment, 'own-output', options)
-  const form = bestForm(segment.text, queryOf(question), rule, place.key, options)
+  const form = await bestForm(segment.text, queryOf(question), rule, place.key, options)
   await keep(segment, form, place, options)
   return decisionOf(segment, form, options, form.form === 'view' ? { key: place.key } : {})
 }

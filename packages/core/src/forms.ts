@@ -1,6 +1,7 @@
 import type { ResolvedOptions } from './options.ts'
 import type { Rule } from './policy.ts'
 import { viewWithHeader } from './retrieve/view-header.ts'
+import { inTurns, type Steps, stepsOf } from './steps.ts'
 import type { Compressor, Opened } from './types/compressor.ts'
 import type { Reason } from './types/report.ts'
 
@@ -29,16 +30,27 @@ export interface Form {
  *
  * @param key Under which the original will be stored; for the header of a view.
  */
-export function bestForm(text: string, query: string, rule: Rule, key: string, options: ResolvedOptions): Form {
-  const whole: Form = { form: 'verbatim', text, tokens: options.tokenizer.count(text), reason: 'no-compressor' }
+export async function bestForm(
+  text: string,
+  query: string,
+  rule: Rule,
+  key: string,
+  options: ResolvedOptions,
+): Promise<Form> {
+  return inTurns(bestFormSteps(text, query, rule, key, options), options.signal)
+}
+
+function* bestFormSteps(text: string, query: string, rule: Rule, key: string, options: ResolvedOptions): Steps<Form> {
+  const tokens = yield* countSteps(text, options)
+  const whole: Form = { form: 'verbatim', text, tokens, reason: 'no-compressor' }
   let best = whole
   for (const compressor of bySureness(text, options.compressors)) {
-    const opened = compressor.open(text)
+    const opened = yield* stepsOf(compressor.open(text))
     if (opened === undefined) continue
     best = { ...whole, reason: 'not-smaller', by: compressor.name }
-    const lossless = losslessForm(opened, compressor, options)
+    const lossless = yield* losslessForm(opened, compressor, options)
     if (lossless !== undefined && lossless.tokens <= whole.tokens * LOSSLESS_SHARE) best = lossless
-    const view = rule.form === 'view' ? viewForm(opened, compressor, query, rule, key, options) : undefined
+    const view = rule.form === 'view' ? yield* viewForm(opened, compressor, query, rule, key, options) : undefined
     if (view !== undefined && view.tokens <= best.tokens * VIEW_SHARE) best = view
     if (best.form !== 'verbatim') return best
   }
@@ -53,30 +65,37 @@ function bySureness(text: string, compressors: readonly Compressor[]): Compresso
     .map(({ compressor }) => compressor)
 }
 
-function losslessForm(opened: Opened, { name }: Compressor, { tokenizer }: ResolvedOptions): Form | undefined {
-  const form = opened.lossless()
+function* losslessForm(opened: Opened, { name }: Compressor, options: ResolvedOptions): Steps<Form | undefined> {
+  const form = yield* stepsOf(opened.lossless())
   if (form === undefined) return undefined
-  return { form: 'lossless', text: form.text, tokens: tokenizer.count(form.text), reason: 'lossless', by: name }
+  const tokens = yield* countSteps(form.text, options)
+  return { form: 'lossless', text: form.text, tokens, reason: 'lossless', by: name }
 }
 
-function viewForm(
+function* viewForm(
   opened: Opened,
   { name }: Compressor,
   query: string,
   rule: Rule & { form: 'view' },
   key: string,
-  { tokenizer }: ResolvedOptions,
-): Form | undefined {
-  const view = opened.view({ query, ...(rule.keepRatio === undefined ? {} : { keepRatio: rule.keepRatio }) })
+  options: ResolvedOptions,
+): Steps<Form | undefined> {
+  const view = yield* stepsOf(
+    opened.view({ query, ...(rule.keepRatio === undefined ? {} : { keepRatio: rule.keepRatio }) }),
+  )
   if (view === undefined) return undefined
   const text = viewWithHeader(view, key)
   return {
     form: 'view',
     text,
-    tokens: tokenizer.count(text),
+    tokens: yield* countSteps(text, options),
     reason: 'view',
     by: name,
     kept: view.kept,
     total: view.total,
   }
+}
+
+function* countSteps(text: string, { tokenizer }: ResolvedOptions): Steps<number> {
+  return tokenizer.countSteps === undefined ? tokenizer.count(text) : yield* tokenizer.countSteps(text)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../types/compressor.ts'
 import { defineCompressor, type Room } from './define.ts'
+import { openNow } from './open-now.ts'
 
 const lines: Room<Document> = {
   name: 'lines',
@@ -16,24 +17,24 @@ const lines: Room<Document> = {
 
 describe('defineCompressor', () => {
   it('opens nothing that the room does not parse', () => {
-    expect(defineCompressor(lines).open('one line')).toBeUndefined()
+    expect(openNow(defineCompressor(lines), 'one line')).toBeUndefined()
   })
 
   it('offers a lossless form that decodes to the text', () => {
-    expect(defineCompressor(lines).open('a\nb')?.lossless()).toEqual({ text: 'a|b' })
+    expect(openNow(defineCompressor(lines), 'a\nb')?.lossless()).toEqual({ text: 'a|b' })
   })
 
   it('offers no lossless form that decodes to anything else', () => {
-    expect(defineCompressor(lines).open('a|\nb')?.lossless()).toBeUndefined()
+    expect(openNow(defineCompressor(lines), 'a|\nb')?.lossless()).toBeUndefined()
   })
 
   it('offers a view with its counts, reasons and facts', () => {
-    const view = defineCompressor(lines).open('a\nb\nc')?.view({ query: '' })
+    const view = openNow(defineCompressor(lines), 'a\nb\nc')?.view({ query: '' })
     expect(view).toEqual({ text: 'a', unit: 'lines', total: 3, kept: 1, reasons: ['the first'], facts: ['3 in all'] })
   })
 
   it('offers no view that leaves nothing out', () => {
     const all = defineCompressor({ ...lines, select: () => ({ indices: [0, 1], reasons: [] }) })
-    expect(all.open('a\nb')?.view({ query: '' })).toBeUndefined()
+    expect(openNow(all, 'a\nb')?.view({ query: '' })).toBeUndefined()
   })
 })

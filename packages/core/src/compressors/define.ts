@@ -1,9 +1,13 @@
 import { InvalidOptionError } from '../errors.ts'
 import { keepBest } from '../select/keep-best.ts'
+import { atOnce, type Steps, stepsOf } from '../steps.ts'
 import type { Compressor, Document, Goal, Kept, LosslessForm, Opened, View } from '../types/compressor.ts'
 
 /**
  * One kind of content: how to know it, read it, choose from it and write it. All functions are pure.
+ *
+ * Work on long texts may be given as steps (a generator that yields every `STEP_LENGTH` characters or so), so that a host's
+ * event loop is never blocked for long; a plain function is fine where the work is short.
  *
  * @typeParam D What `parse` gives and `render` needs: units, and whatever else the room keeps.
  */
@@ -15,22 +19,22 @@ export interface Room<D extends Document> {
   /** How surely a text is of this kind, 0 to 1, from a bounded prefix and suffix. */
   detect(text: string): number
   /** The document, or undefined: not this kind after all. Linear in the text. */
-  parse(text: string): D | undefined
+  parse(text: string): D | undefined | Steps<D | undefined>
   /**
    * What `decode` gives back for a text: the text itself unless the kind has insignificant spelling.
    * (`json-rows` proves lexemes, not spaces, so its canonical form is the minified text.)
    */
   canonical?(document: D): string
   /** The form that shows every unit, for `decode`. Undefined: the room has no lossless form of this document. */
-  encode?(document: D): string | undefined
+  encode?(document: D): string | undefined | Steps<string | undefined>
   /** The inverse of `encode`. A throw counts as a failed proof. */
-  decode?(rendered: string): string
+  decode?(rendered: string): string | Steps<string>
   /** Whether the units are not as in the source (colours taken out): then a view of all of them is one, too. Default: no. */
   isCleaned?(document: D): boolean
   /** Which units a view shows. Default: `keepBest`. */
-  select?(document: D, goal: Goal): Kept
+  select?(document: D, goal: Goal): Kept | Steps<Kept>
   /** A view: the kept units, byte for byte and in order. Undefined: this document has no view. */
-  render?(document: D, kept: Kept, goal: Goal): string | undefined
+  render?(document: D, kept: Kept, goal: Goal): string | undefined | Steps<string | undefined>
   /** Facts over all units, for the view header, each a short statement. */
   facts?(document: D, kept: Kept): readonly string[]
 }
@@ -43,12 +47,13 @@ export interface Room<D extends Document> {
  */
 export function defineCompressor<D extends Document>(room: Room<D>): Compressor {
   assertRoom(room)
+  const { decode } = room
   return {
     name: room.name,
     detect: (text) => room.detect(text),
-    ...(room.decode === undefined ? {} : { decode: room.decode }),
-    open(text) {
-      const document = room.parse(text)
+    ...(decode === undefined ? {} : { decode: (rendered) => atOnce(stepsOf(decode(rendered))) }),
+    *open(text) {
+      const document = yield* stepsOf(room.parse(text))
       return document === undefined ? undefined : openedBy(room, document, text)
     },
   }
@@ -73,32 +78,37 @@ function openedBy<D extends Document>(room: Room<D>, document: D, text: string):
   }
 }
 
-function provenForm<D extends Document>(room: Room<D>, document: D, text: string): LosslessForm | undefined {
+function* provenForm<D extends Document>(room: Room<D>, document: D, text: string): Steps<LosslessForm | undefined> {
   if (room.encode === undefined || room.decode === undefined) return undefined
-  const rendered = room.encode(document)
+  const rendered = yield* stepsOf(room.encode(document))
   if (rendered === undefined) return undefined
-  return decodes(room.decode, rendered, canonicalOf(room, document, text)) ? { text: rendered } : undefined
+  const isProven = yield* decodes(room.decode, rendered, canonicalOf(room, document, text))
+  return isProven ? { text: rendered } : undefined
 }
 
 function canonicalOf<D extends Document>(room: Room<D>, document: D, text: string): string {
   return room.canonical === undefined ? text : room.canonical(document)
 }
 
-function decodes(decode: (rendered: string) => string, rendered: string, expected: string): boolean {
+function* decodes(
+  decode: (rendered: string) => string | Steps<string>,
+  rendered: string,
+  expected: string,
+): Steps<boolean> {
   try {
-    return decode(rendered) === expected
+    return (yield* stepsOf(decode(rendered))) === expected
   } catch {
     // A decoder that throws has not proven anything: the form is simply not offered.
     return false
   }
 }
 
-function viewOf<D extends Document>(room: Room<D>, document: D, goal: Goal): View | undefined {
+function* viewOf<D extends Document>(room: Room<D>, document: D, goal: Goal): Steps<View | undefined> {
   if (room.render === undefined) return undefined
-  const kept = room.select === undefined ? keepBest(document, goal) : room.select(document, goal)
+  const kept = yield* stepsOf(room.select === undefined ? keepBest(document, goal) : room.select(document, goal))
   const total = document.units.length
   if (kept.indices.length >= total && room.isCleaned?.(document) !== true) return undefined
-  const text = room.render(document, kept, goal)
+  const text = yield* stepsOf(room.render(document, kept, goal))
   if (text === undefined) return undefined
   const facts = room.facts === undefined ? [] : room.facts(document, kept)
   return { text, unit: room.unit, total, kept: kept.indices.length, reasons: kept.reasons, facts }

@@ -1,4 +1,5 @@
-import type { Compressor, Opened } from '../types/compressor.ts'
+import { openNow, type OpenedNow } from '../compressors/open-now.ts'
+import type { Compressor } from '../types/compressor.ts'
 import { type Check, check, isSame, need, show } from './check.ts'
 import { AWKWARD_TEXTS, changedText, seededRandom } from './texts.ts'
 
@@ -41,7 +42,7 @@ export function testCompressor(
       for (const text of texts) decodes(compressor, text)
     }),
     check(name, 'counts the units of a view', () => {
-      for (const text of texts) QUERIES.forEach((query) => counts(compressor.open(text), query))
+      for (const text of texts) QUERIES.forEach((query) => counts(openNow(compressor, text), query))
     }),
     check(name, 'gives the same forms for the same text, whatever it read before', () => {
       const first = texts.map((text) => formsOf(compressor, text))
@@ -62,7 +63,7 @@ function changedTexts(samples: readonly string[], rounds: number): string[] {
 
 function knows(compressor: Compressor, text: string): void {
   need(compressor.detect(text) > 0, `detect() is not sure at all of the sample ${show(text)}`)
-  need(compressor.open(text) !== undefined, `open() does not understand the sample ${show(text)}`)
+  need(openNow(compressor, text) !== undefined, `open() does not understand the sample ${show(text)}`)
 }
 
 function isShare(value: number, what: string): void {
@@ -70,7 +71,7 @@ function isShare(value: number, what: string): void {
 }
 
 function decodes(compressor: Compressor, text: string): void {
-  const opened = compressor.open(text)
+  const opened = openNow(compressor, text)
   const form = opened?.lossless()
   if (opened === undefined || form === undefined) return
   need(compressor.decode !== undefined, `${show(text)} has a lossless form, but there is no decode()`)
@@ -79,7 +80,7 @@ function decodes(compressor: Compressor, text: string): void {
   need(decoded === expected, `${show(text)} became ${show(form.text)}, which decodes to ${show(decoded)}`)
 }
 
-function counts(opened: Opened | undefined, query: string): void {
+function counts(opened: OpenedNow | undefined, query: string): void {
   for (const goal of [{ query }, { query, keepRatio: 0.1 }, { query, keepRatio: 1 }]) {
     const view = opened?.view(goal)
     if (view === undefined) continue
@@ -92,6 +93,6 @@ function counts(opened: Opened | undefined, query: string): void {
 }
 
 function formsOf(compressor: Compressor, text: string): readonly unknown[] {
-  const opened = compressor.open(text)
+  const opened = openNow(compressor, text)
   return [compressor.detect(text), opened?.lossless(), opened?.view({ query: 'why did it fail?' })]
 }

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../steps.ts'
 import type { Tokenizer } from '../types/tokenizer.ts'
 import { chunksOf } from './split.ts'
 
@@ -18,7 +19,7 @@ const MIN_SLICED = 13
  * @param split A global expression whose matches are the pieces.
  * @param countPiece Counts the tokens of one piece.
  */
-export function pieceCounter(split: RegExp, countPiece: (piece: string) => number): Tokenizer {
+export function pieceCounter(split: RegExp, countPiece: (piece: string) => number): Required<Tokenizer> {
   const counts = new Map<string, number>()
   const countOf = (piece: string): number => {
     const known = counts.get(piece)
@@ -28,13 +29,15 @@ export function pieceCounter(split: RegExp, countPiece: (piece: string) => numbe
     counts.set(piece.length < MIN_SLICED ? piece : copyOf(piece), count)
     return count
   }
-  return {
-    count(text) {
-      let tokens = 0
-      for (const chunk of chunksOf(text)) for (const piece of chunk.match(split) ?? []) tokens += countOf(piece)
-      return tokens
-    },
+  function* countSteps(text: string): Steps<number> {
+    let tokens = 0
+    for (const chunk of chunksOf(text)) {
+      for (const piece of chunk.match(split) ?? []) tokens += countOf(piece)
+      if (chunk.length < text.length) yield
+    }
+    return tokens
   }
+  return { countSteps, count: (text) => atOnce(countSteps(text)) }
 }
 
 function countInParts(piece: string, countPiece: (piece: string) => number): number {

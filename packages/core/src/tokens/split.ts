@@ -38,11 +38,11 @@ export const SPLITS: Readonly<Record<'o200k' | 'cl100k', RegExp>> = {
 }
 
 /** UTF-16 units that are split at once: a split makes an array of all pieces, some 20 bytes a unit. */
-const CHUNK = 1 << 18
+const CHUNK = 1 << 17
 
 /**
  * Cuts a long text where the encodings cut it anyway: behind a line that is followed by a word, a digit or a bracket.
- * A text without such a place is cut blindly, at the cost of a token or two in 256 Ki.
+ * A text without such a place is cut blindly, at the cost of a token or two in 128 Ki.
  */
 export function* chunksOf(text: string): Generator<string> {
   let from = 0

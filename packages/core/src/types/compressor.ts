@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.ts'
+
 /** The smallest part of a document that a view keeps or drops as a whole: a row, a line, a hunk. */
 export interface Unit {
   /** Byte-identical to its place in the source; what selection scores. */
@@ -59,10 +61,13 @@ export interface LosslessForm {
 export interface Compressor {
   /** Kebab-case, unique. */
   readonly name: string
-  /** How surely the text is of this kind: 0 (no) to 1. Reads a bounded prefix and suffix only. */
+  /**
+   * How surely the text is of this kind, from a bounded prefix and suffix only: 0 no · up to 0.3 it may hold parts of this kind ·
+   * 0.5 lines that look like it among others · 0.8 nearly all lines follow the grammar · 1 nothing else looks so.
+   */
   detect(text: string): number
-  /** Shorter forms of the text. Undefined: not of this kind after all. */
-  open(text: string): Opened | undefined
+  /** Shorter forms of the text, at once or in steps. Undefined: not of this kind after all. */
+  open(text: string): Opened | undefined | Steps<Opened | undefined>
   /** The canonical form of the text that a lossless form was made of. May throw on any other text. */
   decode?(lossless: string): string
 }
@@ -75,7 +80,7 @@ export interface Opened {
    * A form whose decoder, run on this very output, gave the input again. Undefined: there is none.
    * "The input" is its canonical form.
    */
-  lossless(): LosslessForm | undefined
+  lossless(): LosslessForm | undefined | Steps<LosslessForm | undefined>
   /** A form that keeps some units and drops others. Undefined: nothing worth dropping, or no such form. */
-  view(goal: Goal): View | undefined
+  view(goal: Goal): View | undefined | Steps<View | undefined>
 }

@@ -8,7 +8,7 @@ import { expandPhrases, shortenPhrases } from './phrases.ts'
 import type { Shortened } from './phrases.ts'
 import { readDocument } from './read-document.ts'
 import { writeDocument } from './write-document.ts'
-import { isShorterBy } from './token-estimate.ts'
+import { isShorterBy } from '../token-estimate.ts'
 
 /** The first words of a text with tables. No JSON text starts so. */
 const TITLE = 'JSON'

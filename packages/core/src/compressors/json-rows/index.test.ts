@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../types/compressor.ts'
 import { decodeRows } from './codec.ts'
+import { openNow } from '../open-now.ts'
 import { jsonRows } from './index.ts'
 
 function viewOf(rows: readonly unknown[] | Record<string, unknown>, query = '', keepRatio?: number): View | undefined {
   const goal = keepRatio === undefined ? { query } : { query, keepRatio }
-  return jsonRows.open(JSON.stringify(rows, undefined, 1))?.view(goal)
+  return openNow(jsonRows, JSON.stringify(rows, undefined, 1))?.view(goal)
 }
 
 /** The indices of the rows that a view shows. */
@@ -26,14 +27,14 @@ function requests(count: number): { id: number; path: string; status: string; ms
 
 describe('jsonRows', () => {
   it('refuses what is no JSON', () => {
-    expect(jsonRows.open('plain text')).toBeUndefined()
-    expect(jsonRows.open('{"a":1')).toBeUndefined()
-    expect(jsonRows.open('['.repeat(10_000) + ']'.repeat(10_000))).toBeUndefined()
+    expect(openNow(jsonRows, 'plain text')).toBeUndefined()
+    expect(openNow(jsonRows, '{"a":1')).toBeUndefined()
+    expect(openNow(jsonRows, '['.repeat(10_000) + ']'.repeat(10_000))).toBeUndefined()
   })
 
   it('gives out a lossless form that decodes to the minified document', () => {
     const rows = requests(40)
-    const form = jsonRows.open(JSON.stringify(rows, undefined, 2))?.lossless()
+    const form = openNow(jsonRows, JSON.stringify(rows, undefined, 2))?.lossless()
     expect(decodeRows(form?.text ?? '')).toBe(JSON.stringify(rows))
   })
 

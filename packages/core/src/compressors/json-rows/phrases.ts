@@ -1,4 +1,4 @@
-import { estimateTokens } from './token-estimate.ts'
+import { estimateTokens } from '../token-estimate.ts'
 
 /** A text in which long repeated phrases are written as `$1`, `$2` …, and what these stand for. */
 export interface Shortened {

@@ -8,7 +8,7 @@ import type { Notation } from './notation.ts'
 import { largestScatteredGroup } from './scattered.ts'
 import { markOf, skeletonOf } from './skeleton.ts'
 import type { Table } from './table.ts'
-import { estimateTokens } from './token-estimate.ts'
+import { estimateTokens } from '../token-estimate.ts'
 import { writeTable } from './write-table.ts'
 import type { WrittenTable } from './write-table.ts'
 

@@ -7,7 +7,7 @@ import { writeHead } from './head.ts'
 import { notationsOf } from './notation.ts'
 import type { Notation } from './notation.ts'
 import type { Column, Table } from './table.ts'
-import { estimateTokens } from './token-estimate.ts'
+import { estimateTokens } from '../token-estimate.ts'
 
 /** A table as text, and what of the notation it uses. */
 export interface WrittenTable {

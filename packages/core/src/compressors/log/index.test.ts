@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeOf } from './code.ts'
 import { clustersOf } from './groups.ts'
+import { openNow } from '../open-now.ts'
 import { log } from './index.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from '../lines.ts'
 import { readLog } from './read.ts'
 import { writeLog } from './write.ts'
 
@@ -123,8 +124,8 @@ describe('the lossless form of a log', { timeout: 60_000 }, () => {
   })
 
   it('is given out where it is shorter, and only there', () => {
-    expect(log.open(service)?.lossless()?.text).toBe(written(service))
-    expect(log.open('one\ntwo\nthree\nfour\nfive\n')?.lossless()).toBeUndefined()
+    expect(openNow(log, service)?.lossless()?.text).toBe(written(service))
+    expect(openNow(log, 'one\ntwo\nthree\nfour\nfive\n')?.lossless()).toBeUndefined()
   })
 
   it('is the same every time', () => {
@@ -154,8 +155,8 @@ describe('the lossless form of a log', { timeout: 60_000 }, () => {
   })
 
   it('is not made for a handful of lines or a single endless one', () => {
-    expect(log.open('a\nb\nc')).toBeUndefined()
-    expect(log.open('a 1 '.repeat(100_000))).toBeUndefined()
+    expect(openNow(log, 'a\nb\nc')).toBeUndefined()
+    expect(openNow(log, 'a 1 '.repeat(100_000))).toBeUndefined()
   })
 })
 
@@ -168,7 +169,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
         fc.constantFrom(undefined, 0.1, 0.5),
         (text, query, ratio) => {
           const plain = text.replaceAll('\r', '').replaceAll('\u001b', '')
-          const view = log.open(plain)?.view({ query, ...(ratio === undefined ? {} : { keepRatio: ratio }) })
+          const view = openNow(log, plain)?.view({ query, ...(ratio === undefined ? {} : { keepRatio: ratio }) })
           if (view === undefined) return
           const source = plain.split('\n')
           const shown = shownLines(view.text, source)
@@ -186,7 +187,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
   it('is the same every time', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const view = (): unknown => log.open(text)?.view({ query: 'why "failed 5"' })
+        const view = (): unknown => openNow(log, text)?.view({ query: 'why "failed 5"' })
         expect(view()).toEqual(view())
       }),
       { ...FIXED, numRuns: 50 },
@@ -198,16 +199,16 @@ describe('the view of a log', { timeout: 60_000 }, () => {
       { length: 40 },
       (_, index) => `09:14:02 WARN disk ${index} is slow\n09:14:03 INFO tick ${index}\n`,
     )
-    const view = log
-      .open(`${'09:14:01 INFO tock 7\n'.repeat(20)}${warned.join('')}${'end\n'.repeat(9)}`)
-      ?.view({ query: '' })
+    const view = openNow(log, `${'09:14:01 INFO tock 7\n'.repeat(20)}${warned.join('')}${'end\n'.repeat(9)}`)?.view({
+      query: '',
+    })
     expect(view?.text).toContain('WARN disk 0 is slow')
     expect(view?.text).not.toContain('WARN disk 1 is slow')
     expect(view?.reasons).toContain('first of each warning')
   })
 
   it('keeps failures with their context, rare lines, and the frames of the program', () => {
-    const view = log.open(service)?.view({ query: '' })
+    const view = openNow(log, service)?.view({ query: '' })
     for (const part of [
       'refused (attempt 1)',
       'order 77120 not saved',
@@ -225,7 +226,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
   })
 
   it('lists the wordings of the lines that are left out, with count, lines and times', () => {
-    const view = log.open(service)?.view({ query: '' })
+    const view = openNow(log, service)?.view({ query: '' })
     expect(view?.text).toMatch(
       /^\d+× L\d+-\d+, 2026-03-04 09:14:\d\d,\d{3} – [\d:,]+: INFO {2}\[http-\{\}\]|^\d+× .*shop\.Http - GET /m,
     )
@@ -237,7 +238,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
       { length: 60 },
       (_, index) => `09:14:${10 + (index % 50)} ERROR job ${index} failed\n09:15:00 ERROR disk full\ntick\n`,
     )
-    const view = log.open(`start\n${failing.join('tack\n'.repeat(20))}end\n`)?.view({ query: '' })
+    const view = openNow(log, `start\n${failing.join('tack\n'.repeat(20))}end\n`)?.view({ query: '' })
     expect(view?.text.match(/^\S+ ERROR job \d+ failed$/gm)?.length).toBe(20)
     const full = view?.text.match(/^\S+ ERROR disk full$/gm)?.length ?? 0
     // Those that stand beside other failures are shown as their context.
@@ -247,7 +248,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
   })
 
   it('finds what the query quotes, names or asks for in other words', () => {
-    const opened = log.open(service)
+    const opened = openNow(log, service)
     expect(opened?.view({ query: 'What about "GET /api/orders/4761"?' })?.text).toContain('GET /api/orders/4761 200')
     expect(opened?.view({ query: 'and the line "INFO [http-5] shop.Http - GET … 200 in 27ms"' })?.text).toContain(
       '4761',
@@ -256,14 +257,14 @@ describe('the view of a log', { timeout: 60_000 }, () => {
   })
 
   it('grows no longer than it is told', () => {
-    const small = log.open(service)?.view({ query: '', keepRatio: 0.1 })
-    const large = log.open(service)?.view({ query: '' })
+    const small = openNow(log, service)?.view({ query: '', keepRatio: 0.1 })
+    const large = openNow(log, service)?.view({ query: '' })
     expect(small?.kept).toBeLessThan(large?.kept ?? 0)
     expect(small?.text.length).toBeLessThan(service.length * 0.2)
   })
 
   it('takes colours and overwritten progress out of every line, even where it keeps them all', () => {
-    const view = log.open(progress)?.view({ query: '' })
+    const view = openNow(log, progress)?.view({ query: '' })
     expect(view?.text).toBe(
       'Fetching 3 archives\narchive-1 [##########] 100%\n✓ archive-1 stored\narchive-2 100%\n✓ archive-2 stored\n✗ archive-3: checksum does not match\ndone\n',
     )
@@ -278,7 +279,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
 
   it('shows long lines and lines with a null character', () => {
     const text = `${'tick 1\n'.repeat(20)}${'x'.repeat(5000)} failed\nnul \u0000 failed\n${'tick 2\n'.repeat(20)}`
-    const view = log.open(text)?.view({ query: '' })
+    const view = openNow(log, text)?.view({ query: '' })
     expect(view?.text).toContain('xxx failed')
     expect(view?.text).toContain('nul \u0000 failed')
   })

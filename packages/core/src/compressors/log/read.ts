@@ -1,5 +1,5 @@
 import { BARE, type Book, bookOf, findLetter, letterOf, REPEAT, SAME, VERBATIM } from './form.ts'
-import { textOf } from './lines.ts'
+import { textOf } from '../lines.ts'
 import { fill, parseTemplate } from './template.ts'
 
 const LEGEND = /^Log in (\d{1,6}) templates(, CRLF)?\. /

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeOf } from './code.ts'
 import { clustersOf } from './groups.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from '../lines.ts'
 import { readLog } from './read.ts'
 import { writeLog } from './write.ts'
 

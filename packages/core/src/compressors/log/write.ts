@@ -1,6 +1,6 @@
 import type { Code } from './code.ts'
 import { BARE, type Book, bookOf, findLetter, letterOf, REPEAT, SAME, TIMES, VERBATIM } from './form.ts'
-import type { Lines } from './lines.ts'
+import type { Lines } from '../lines.ts'
 import { printTemplate, type Template } from './template.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { estimateTokens } from '../token-estimate.ts'
+import { estimateTokens } from '../../token-estimate.ts'
 
 /** Short names for the values of a column that has few. */
 export interface Dictionary {

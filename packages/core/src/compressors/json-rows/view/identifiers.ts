@@ -1,4 +1,4 @@
-import { estimateTokens } from '../token-estimate.ts'
+import { estimateTokens } from '../../token-estimate.ts'
 import type { ListColumn } from './list-columns.ts'
 import { levelColumnOf } from './levels.ts'
 

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../../types/compressor.ts'
 import { decodeRows } from '../codec.ts'
+import { openNow } from '../../open-now.ts'
 import { jsonRows } from '../index.ts'
 
 function viewOfText(text: string, query = '', keepRatio?: number): View | undefined {
-  return jsonRows.open(text)?.view(keepRatio === undefined ? { query } : { query, keepRatio })
+  return openNow(jsonRows, text)?.view(keepRatio === undefined ? { query } : { query, keepRatio })
 }
 
 function viewOf(value: unknown, query = '', keepRatio?: number): View | undefined {

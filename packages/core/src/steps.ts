@@ -1,0 +1,52 @@
+/**
+ * Work cut into steps of a few milliseconds each: a generator that yields between them and returns the value.
+ * The value is the same whether the steps are taken at once or in turns with other work.
+ */
+export type Steps<T> = Generator<void, T, void>
+
+/** UTF-16 units of text that one step may work through: some 5 ms at the speed of the slowest room. */
+export const STEP_LENGTH: number = 1 << 15
+
+/** Takes all steps now. */
+export function atOnce<T>(steps: Steps<T>): T {
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
+}
+
+/**
+ * Takes the steps in turns with whatever else waits in the event loop.
+ *
+ * @throws What a step throws; the signal's reason.
+ */
+export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+  let step = steps.next()
+  while (step.done !== true) {
+    await nextTurn()
+    signal?.throwIfAborted()
+    step = steps.next()
+  }
+  return step.value
+}
+
+/** The value of work that may or may not be cut into steps. */
+export function* stepsOf<T>(work: T | Steps<T>): Steps<T> {
+  return isSteps(work) ? yield* work : work
+}
+
+function isSteps<T>(work: T | Steps<T>): work is Steps<T> {
+  return typeof work === 'object' && work !== null && Symbol.iterator in work && 'next' in work && 'throw' in work
+}
+
+// A message to oneself arrives in the next turn of the event loop, after what already waits there.
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(undefined)
+  })
+}
