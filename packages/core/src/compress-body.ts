@@ -2,7 +2,7 @@ import { dialectOf } from './dialects/detect.ts'
 import { spliceEdits } from './edits/splice.ts'
 import { InvalidOptionError } from './errors.ts'
 import { assertOptions, resolveOptions } from './options.ts'
-import { planResolved } from './plan.ts'
+import { planRequest } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
 import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
@@ -38,7 +38,7 @@ export async function compressBody<B extends string | Uint8Array>(
   try {
     const dialect = named ?? dialectOf(request)
     if (dialect === undefined) return { body, report: reportOfUnknown() }
-    const { edits, report } = await planResolved(dialect.name, [...dialect.segments(request)], resolved)
+    const { edits, report } = await planRequest(dialect, request, resolved)
     return { body: edits.length === 0 ? body : (written(spliceEdits(json, edits), body) as B), report }
   } catch (error) {
     resolved.signal?.throwIfAborted()

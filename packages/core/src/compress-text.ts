@@ -1,5 +1,5 @@
 import { consider } from './consider.ts'
-import { decide } from './decide.ts'
+import { decide, nothingEarlier } from './decide.ts'
 import { InvalidOptionError } from './errors.ts'
 import { assertOptions, resolveOptions } from './options.ts'
 import { clipped } from './question.ts'
@@ -49,7 +49,7 @@ export async function compressText(text: string, options: CompressTextOptions = 
   try {
     const { text: shorter = text, outcome } = await decide(
       await consider(segment, question, resolved),
-      new Set(),
+      nothingEarlier(false),
       resolved,
     )
     return { text: shorter, outcome }

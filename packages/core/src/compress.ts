@@ -2,7 +2,7 @@ import { dialectOf } from './dialects/detect.ts'
 import { applyEdits } from './edits/apply.ts'
 import { InvalidOptionError } from './errors.ts'
 import { assertOptions, resolveOptions } from './options.ts'
-import { planResolved } from './plan.ts'
+import { planRequest } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
 import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
@@ -35,7 +35,7 @@ export async function compress<R>(request: R, options: CompressOptions = {}): Pr
     const whole: unknown = Array.isArray(request) ? { messages: request } : request
     const dialect = named ?? dialectOf(whole)
     if (dialect === undefined) return unread(request, reportOfUnknown())
-    const { edits, report } = await planResolved(dialect.name, [...dialect.segments(whole)], resolved)
+    const { edits, report } = await planRequest(dialect, whole, resolved)
     const edited = applyEdits(whole, edits)
     const messages = memberOf(edited, 'messages')
     return {

@@ -2,7 +2,8 @@ import { InvalidOptionError, StoreError } from './errors.ts'
 import { keyOf } from './memory/key.ts'
 import { recall, type Remembered, replayKeyOf } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
-import { type Rule, ruleFor } from './policy.ts'
+import { ruleFor } from './policy.ts'
+import { keepsLines, type Rule } from './rule.ts'
 import { RETRIEVE_TOOL_NAME } from './retrieve/tool.ts'
 import type { Question } from './question.ts'
 import type { Reason } from './types/report.ts'
@@ -51,13 +52,13 @@ export async function consider(segment: Segment, question: Question, options: Re
   options.signal?.throwIfAborted()
   let rule: Rule = { form: 'verbatim' }
   try {
-    rule = ruleFor(options.policy, segment, options.store !== undefined)
+    rule = ruleFor(segment, { ...options, canRetrieve: options.store !== undefined })
   } catch (error) {
     if (error instanceof InvalidOptionError) throw error
     return { segment, question, rule, failure: error }
   }
   const spared = reasonToSpare(segment, rule)
-  if (spared !== undefined || options.store === undefined)
+  if (spared !== undefined || options.store === undefined || keepsLines(rule))
     return { segment, question, rule, ...(spared === undefined ? {} : { spared }) }
   try {
     return { segment, question, rule, place: await placeOf(segment.text, question, rule, options.store, options) }

@@ -2,6 +2,9 @@ import { type Considered, type Place, withoutStore } from './consider.ts'
 import { InvalidOptionError, messageOf, StoreError } from './errors.ts'
 import { emit } from './events.ts'
 import { bestForm, type Form } from './forms.ts'
+import { keepsLines } from './rule.ts'
+import { createEarlierResults, type EarlierResults } from './repeats/earlier-results.ts'
+import { repeatForm } from './repeats/repeat-form.ts'
 import { keepOriginal, keepOutput, remember } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
 import { queryOf } from './question.ts'
@@ -17,38 +20,59 @@ export interface Decision {
 
 /**
  * Decides what becomes of one segment. Never throws for anything in the content; the chain, in order:
- * left alone by policy, role, size or error · remembered · our own output · best compressor: lossless form, then view ·
- * never worse · remember.
+ * left alone by policy, role, size or error · a repeat of an earlier result · remembered · our own output · best compressor:
+ * lossless form, then view · never worse · remember.
  *
- * @param written Texts that earlier segments of this request became; what this one becomes is added.
+ * @param earlier What earlier segments of this request became; what this one becomes is added.
  * @throws The signal's reason; InvalidOptionError from a tokenizer that counts no numbers.
  */
-export async function decide(
-  considered: Considered,
-  written: Set<string>,
-  options: ResolvedOptions,
-): Promise<Decision> {
+export async function decide(considered: Considered, earlier: Earlier, options: ResolvedOptions): Promise<Decision> {
+  const decision = await decideAlone(considered, earlier, options)
+  if (decision.text !== undefined) earlier.written.add(decision.text)
+  earlier.results?.add(considered.segment, shownAs(decision.outcome))
+  return decision
+}
+
+/** What is known of the segments before one. */
+export interface Earlier {
+  /** Texts that they became. */
+  readonly written: Set<string>
+  /** The tool results among them. Undefined: nothing may refer to them. */
+  readonly results: EarlierResults | undefined
+}
+
+/** Nothing before the first segment. */
+export function nothingEarlier(canRefer: boolean): Earlier {
+  return { written: new Set(), results: canRefer ? createEarlierResults() : undefined }
+}
+
+function shownAs({ form, by }: Outcome): 'verbatim' | 'lossless' | 'in part' {
+  return form === 'view' || by === 'repeats' ? 'in part' : form
+}
+
+async function decideAlone(considered: Considered, earlier: Earlier, options: ResolvedOptions): Promise<Decision> {
   options.signal?.throwIfAborted()
   const { segment, spared, failure } = considered
   if (spared !== undefined) return verbatim(segment, spared, options)
   if (failure !== undefined) return verbatim(segment, 'failed', options, messageOf(failure))
   try {
-    const decision = await decideByContent(considered, written, options)
-    if (decision.text !== undefined) written.add(decision.text)
-    return decision
+    return await decideByContent(considered, earlier, options)
   } catch (error) {
     if (error instanceof InvalidOptionError) throw error
     if (!(error instanceof StoreError)) return verbatim(segment, 'failed', options, messageOf(error))
-    return decide(withoutStore(considered, error), written, options)
+    return decideAlone(withoutStore(considered, error), earlier, { ...options, store: undefined })
   }
 }
 
 async function decideByContent(
   considered: Considered,
-  written: ReadonlySet<string>,
+  { written, results }: Earlier,
   options: ResolvedOptions,
 ): Promise<Decision> {
   const { segment, question, rule, place, storeFailure } = considered
+  const repeat = results === undefined ? undefined : await repeatForm(segment, results, options)
+  if (repeat !== undefined) return decisionOf(segment, repeat, options)
+  if (keepsLines(rule)) return verbatim(segment, 'policy', options)
   if (place === undefined) {
     const form = await bestForm(segment.text, queryOf(question), rule, '', options)
     return decisionOf(segment, form, options, storeFailure === undefined ? {} : { detail: storeFailure })

@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from './options.ts'
-import type { Rule } from './policy.ts'
+import type { Rule } from './rule.ts'
 import { viewWithHeader } from './retrieve/view-header.ts'
 import { inTurns, type Steps, stepsOf } from './steps.ts'
 import type { Compressor, Opened } from './types/compressor.ts'

@@ -18,7 +18,9 @@ export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-stor
 export { isKey, keyOf } from './memory/key.ts'
 export { assertOptions } from './options.ts'
 export { type Plan, planEdits } from './plan.ts'
-export { policies, type Policy, type PolicyFunction, type PolicyName, type Rule } from './policy.ts'
+export { policies, type Policy, type PolicyFunction, type PolicyName } from './policy.ts'
+export type { Rule, RuleGiven } from './rule.ts'
+export type { ToolRules } from './tool-rules.ts'
 export {
   retrieve,
   type FoundPart,

@@ -3,6 +3,7 @@ import { InvalidOptionError } from './errors.ts'
 import type { EventListener } from './events.ts'
 import { guardedStore } from './memory/guarded-store.ts'
 import { type Policy, policies } from './policy.ts'
+import { readToolRules, type ToolRule } from './tool-rules.ts'
 import { defaultTokenizer } from './tokens/default-tokenizer.ts'
 import type { Compressor } from './types/compressor.ts'
 import type { PlanOptions } from './types/options.ts'
@@ -12,6 +13,9 @@ import type { Tokenizer } from './types/tokenizer.ts'
 /** `PlanOptions` with every default filled in. */
 export interface ResolvedOptions {
   readonly policy: Policy
+  readonly toolRule: ToolRule
+  /** Undefined: as the request allows. */
+  readonly repeats: boolean | undefined
   readonly store: Store | undefined
   readonly tokenizer: Tokenizer
   readonly compressors: readonly Compressor[]
@@ -22,6 +26,8 @@ export interface ResolvedOptions {
 
 const KNOWN: ReadonlySet<string> = new Set([
   'policy',
+  'tools',
+  'repeats',
   'store',
   'tokenizer',
   'compressors',
@@ -42,6 +48,8 @@ export async function resolveOptions(options: PlanOptions, requestModel?: unknow
   const model = options.model ?? (typeof requestModel === 'string' ? requestModel : undefined)
   return {
     policy: options.policy ?? (options.store === undefined ? 'lossless' : 'balanced'),
+    toolRule: readToolRules(options.tools ?? {}),
+    repeats: options.repeats,
     store: options.store === undefined ? undefined : guardedStore(options.store),
     tokenizer: options.tokenizer === undefined ? await defaultTokenizer(model) : checked(options.tokenizer),
     compressors: options.compressors ?? defaultCompressors,
@@ -65,13 +73,15 @@ export function assertOptions(options: PlanOptions, own: readonly string[] = [])
       throw new InvalidOptionError(name, `is no option; known are ${[...own, ...KNOWN].join(', ')}`)
     }
   }
-  const { policy, store, tokenizer, compressors, model, scope, onEvent, signal } = options
+  const { policy, tools, repeats, store, tokenizer, compressors, model, scope, onEvent, signal } = options
   need(
     policy === undefined || typeof policy === 'function' || Object.hasOwn(policies, policy),
     'policy',
     `must be one of ${Object.keys(policies).join(', ')} or a function`,
     policy,
   )
+  if (tools !== undefined) readToolRules(tools)
+  need(repeats === undefined || typeof repeats === 'boolean', 'repeats', 'must be true or false', repeats)
   need(
     store === undefined || (isFunction(store, 'get') && isFunction(store, 'set')),
     'store',

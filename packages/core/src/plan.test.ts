@@ -17,7 +17,7 @@ describe('planEdits', () => {
         answered('{"b":2}'),
         said('user', 'third?'),
       ],
-      { store: createMemoryStore(), compressors: [listening(asked)] },
+      { store: createMemoryStore(), compressors: [listening(asked)], repeats: false },
     )
     expect(asked.toSorted()).toEqual(['first?\n{"a":1}', 'second?\n{"b":2}'])
   })

@@ -1,9 +1,10 @@
 import { consider } from './consider.ts'
-import { decide, type Decision } from './decide.ts'
+import { decide, type Decision, nothingEarlier } from './decide.ts'
 import { InvalidOptionError } from './errors.ts'
 import { emit } from './events.ts'
 import { type ResolvedOptions, resolveOptions } from './options.ts'
 import { clipped, type Question } from './question.ts'
+import type { Dialect } from './types/dialect.ts'
 import type { Edit } from './types/edit.ts'
 import type { PlanOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
@@ -29,8 +30,13 @@ export async function planEdits(segments: Iterable<Segment>, options: PlanOption
   return planResolved(undefined, checked(segments), resolved)
 }
 
-/** `planEdits` with options resolved; `dialect` is for the report. */
-export async function planResolved(
+/** Plans a request of a dialect. */
+export function planRequest(dialect: Dialect, request: unknown, options: ResolvedOptions): Promise<Plan> {
+  const repeats = options.repeats ?? dialect.dropsEarlier?.(request) !== true
+  return planResolved(dialect.name, [...dialect.segments(request)], { ...options, repeats })
+}
+
+async function planResolved(
   dialect: string | undefined,
   segments: readonly Segment[],
   options: ResolvedOptions,
@@ -39,9 +45,9 @@ export async function planResolved(
   const considered = await Promise.all(
     segments.map((segment, index) => consider(segment, questions[index] ?? NOTHING_ASKED, options)),
   )
-  const written = new Set<string>()
+  const earlier = nothingEarlier(options.repeats ?? true)
   const decisions: Decision[] = []
-  for (const one of considered) decisions.push(await decide(one, written, options))
+  for (const one of considered) decisions.push(await decide(one, earlier, options))
   const report = reportOf(dialect, decisions)
   for (const outcome of report.outcomes) emit(options.onEvent, { type: 'segment-decided', outcome })
   emit(options.onEvent, { type: 'request-planned', report })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AGGRESSIVE_KEEP_RATIO, FILTERED_LINES, policies, ruleFor } from './policy.ts'
+import { AGGRESSIVE_KEEP_RATIO, FILTERED_LINES, policies, type Policy, ruleFor } from './policy.ts'
+import { readToolRules, type ToolRules } from './tool-rules.ts'
 import type { Role, Segment } from './types/segment.ts'
 
 const ROLES: readonly Role[] = ['system', 'user', 'assistant', 'tool']
@@ -19,7 +20,7 @@ describe('policies', () => {
 
   it('keep file reads that may be edited', () => {
     const read = segment({ tool: { name: 'Read', input: '{"file_path":"a.ts"}' } })
-    expect(policies.balanced(read).form).toBe('verbatim')
+    expect(policies.balanced(read)).toEqual({ form: 'lossless', keepLines: true })
     expect(policies.lossless(read).form).toBe('verbatim')
     expect(policies.aggressive(read).form).toBe('view')
   })
@@ -33,25 +34,38 @@ describe('policies', () => {
 
 describe('ruleFor', () => {
   it('allows no view where nothing can be fetched back', () => {
-    expect(ruleFor('aggressive', segment({}), false)).toEqual({ form: 'lossless' })
-    expect(ruleFor(() => 'view', segment({}), false)).toEqual({ form: 'lossless' })
+    expect(rule('aggressive', segment({}), false)).toEqual({ form: 'lossless' })
+    expect(rule(() => 'view', segment({}), false)).toEqual({ form: 'lossless' })
+    expect(rule('balanced', segment({ tool: { name: 'Read', input: '' } }), false)).toEqual({ form: 'verbatim' })
   })
 
   it('takes a function that answers a name or a rule', () => {
-    expect(ruleFor(() => 'verbatim', segment({}), true)).toEqual({ form: 'verbatim' })
-    expect(ruleFor(() => ({ form: 'view', keepRatio: 0.5 }), segment({}), true)).toEqual({
-      form: 'view',
-      keepRatio: 0.5,
-    })
+    expect(rule(() => 'verbatim', segment({}))).toEqual({ form: 'verbatim' })
+    expect(rule(() => ({ keepRatio: 0.5 }), segment({}))).toEqual({ form: 'view', keepRatio: 0.5 })
+  })
+
+  it('takes the rule of a tool before the policy', () => {
+    const tools: ToolRules = { 'mcp__*': 'verbatim', Read: 'view' }
+    const read = segment({ tool: { name: 'Read', input: '{"file_path":"a.ts"}' } })
+    expect(rule('balanced', segment({ tool: { name: 'mcp__db__query', input: '' } }), true, tools).form).toBe(
+      'verbatim',
+    )
+    expect(rule('balanced', read, true, tools)).toEqual({ form: 'view' })
+    expect(rule('balanced', read, false, tools)).toEqual({ form: 'lossless' })
+    expect(rule(() => 'verbatim', read, true, tools)).toEqual({ form: 'view' })
   })
 
   it.each([undefined, 'none', { form: 'short' }, { form: 'view', keepRatio: 0 }])(
     'throws for the answer %o',
     (answer) => {
-      expect(() => ruleFor(() => answer as never, segment({}), true)).toThrow(/must/)
+      expect(() => rule(() => answer as never, segment({}))).toThrow(/must/)
     },
   )
 })
+
+function rule(policy: Policy, one: Segment, canRetrieve = true, tools: ToolRules = {}): ReturnType<typeof ruleFor> {
+  return ruleFor(one, { policy, toolRule: readToolRules(tools), canRetrieve })
+}
 
 function segment(parts: Partial<Segment>): Segment {
   return { path: ['messages', 0, 'content'], text: 'text', role: 'tool', turn: 0, ...parts }

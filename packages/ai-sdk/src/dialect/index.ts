@@ -1,6 +1,7 @@
 import type { Dialect } from '@headroom/core'
 import type { CallOptions } from '../types/call-options.ts'
 import type { GenerateReply } from '../types/reply.ts'
+import { dropsEarlier } from './drops-earlier.ts'
 import { continueWith, toolCalls, usage } from './reply.ts'
 import { addTool, matches, segments } from './request.ts'
 
@@ -9,6 +10,7 @@ export const aiSdk: Dialect<CallOptions, GenerateReply> = {
   name: 'ai-sdk',
   matches,
   segments,
+  dropsEarlier,
   addTool,
   toolCalls,
   continueWith,

@@ -1,4 +1,4 @@
-import type { Rule } from '../policy.ts'
+import type { Rule } from '../rule.ts'
 import type { Question } from '../question.ts'
 import type { Entry, Store } from '../types/store.ts'
 import { keyOf } from './key.ts'

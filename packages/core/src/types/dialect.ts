@@ -14,6 +14,11 @@ export interface Dialect<Request = unknown, Reply = unknown> {
    * Opaque content (reasoning, signatures, ids, tool-call arguments, unknown blocks) is never yielded.
    */
   segments(request: Request): Iterable<Segment>
+  /**
+   * Whether the provider may take earlier tool results out of this request before the model reads it, so that nothing may refer
+   * to them. Default: no.
+   */
+  dropsEarlier?(request: Request): boolean
   /** Edits that declare a tool as the last one; none where a tool of that name is already declared. */
   addTool(request: Request, tool: ToolDefinition): readonly Edit[]
   /** The calls of client-side tools in a reply, in order. */

@@ -1,5 +1,6 @@
 import type { EventListener } from '../events.ts'
 import type { Policy } from '../policy.ts'
+import type { ToolRules } from '../tool-rules.ts'
 import type { Compressor } from './compressor.ts'
 import type { Dialect } from './dialect.ts'
 import type { Store } from './store.ts'
@@ -12,6 +13,16 @@ export interface PlanOptions {
    * Without a store every policy behaves as `lossless`.
    */
   readonly policy?: Policy
+  /**
+   * Rules for tools by name or pattern, which go before the policy: `{ 'mcp__db__*': { keepRatio: 0.3 }, Bash: 'verbatim' }`.
+   * Without a store `view` means `lossless`.
+   */
+  readonly tools?: ToolRules
+  /**
+   * Whether a tool result that repeats an earlier one of the same request becomes a reference to it, and a file that was read
+   * before becomes the changes since. Default: true, but for requests from which the provider itself may drop earlier results.
+   */
+  readonly repeats?: boolean
   /** Keeps originals. Giving one says that the caller can execute the retrieve tool, so that views are allowed. */
   readonly store?: Store
   /** Counts tokens. Default: o200k, or cl100k where `model` needs it. */

@@ -6,6 +6,8 @@ export type Reason =
   | 'lossless'
   /** Replaced by a view; the original is in the store. */
   | 'view'
+  /** Replaced by a reference to an earlier tool result of the request that is shown whole, with the changes to it where there are any. */
+  | 'repeat'
   /** Replaced by what it became before. */
   | 'replayed'
   /** The policy leaves this role or tool alone. */

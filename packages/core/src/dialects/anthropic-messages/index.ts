@@ -1,5 +1,6 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { messagesShapeOf } from '../messages-shape.ts'
+import { dropsEarlier } from './drops-earlier.ts'
 import type { AnthropicReply } from './reply.ts'
 import { continueWith, toolCalls, usage } from './reply.ts'
 import type { AnthropicRequest } from './request.ts'
@@ -16,6 +17,7 @@ export const anthropicMessages: Dialect<AnthropicRequest, AnthropicReply> = {
   name: NAME,
   matches: (request): request is AnthropicRequest => messagesShapeOf(request) === NAME,
   segments,
+  dropsEarlier,
   addTool,
   toolCalls,
   continueWith,

@@ -12,6 +12,8 @@ export interface AnthropicRequest {
   readonly messages: readonly unknown[]
   /** Tools as the API declares them. */
   readonly tools?: unknown
+  /** Edits of the context that the API makes before the model reads it. */
+  readonly context_management?: unknown
 }
 
 /**

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { compress } from '../compress.ts'
+import { createMemoryStore } from '../memory/memory-store.ts'
+import { applyChanges } from './changes.ts'
+
+const SOURCE = Array.from(
+  { length: 60 },
+  (_, index) => `  total += price(${index}, 'item ${index}') // why ${index * 7919}`,
+)
+const FILE = ['export function sum() {', ...SOURCE, '}', ''].join('\n')
+const EDITED = FILE.replace("'item 31'", "'the item'")
+
+describe('compress, of a tool result that repeats an earlier one', () => {
+  it('refers to the earlier one, which stays', async () => {
+    const { texts, reasons } = await results([read('a.ts', FILE), read('a.ts', FILE)])
+    expect(texts[0]).toBe(FILE)
+    expect(texts[1]).toBe('[The same text as the result of Read {"file_path":"a.ts"} above, 63 lines.]')
+    expect(reasons).toEqual(['policy', 'repeat'])
+  })
+
+  it('says which of several calls', async () => {
+    const { texts } = await results([read('a.ts', FILE), read('a.ts', 'gone'), read('a.ts', FILE)])
+    expect(texts[2]).toContain('The same text as result 1 of Read {"file_path":"a.ts"} above')
+  })
+
+  it('shows a file that was read before as the changes since', async () => {
+    const { texts } = await results([read('a.ts', FILE), read('b.ts', 'else'), read('a.ts', EDITED)])
+    const [head = '', ...hunks] = (texts[2] ?? '').split('\n')
+    expect(head).toContain('with these changes')
+    expect(hunks.join('\n')).toContain("+  total += price(31, 'the item') // why 245489")
+    expect(applyChanges(FILE, hunks.join('\n'))).toBe(EDITED)
+  })
+
+  it('compares with a copy that the request shows whole, never with a reference', async () => {
+    const { texts } = await results([read('a.ts', FILE), read('a.ts', FILE), read('a.ts', EDITED), read('a.ts', FILE)])
+    expect(texts[2]).toContain('The text of result 1 of Read')
+    expect(texts[3]).toContain('The same text as result 1 of Read')
+  })
+
+  it('refers to nothing of which only a part is shown', async () => {
+    const rows = JSON.stringify(
+      Array.from({ length: 300 }, (_, id) => ({ id: (id * 7919) % 9973, name: `n${id % 17}`, ok: id !== 40 })),
+    )
+    const call = (text: string): Call => ({ name: 'list_orders', input: '{}', text })
+    const { texts, reasons } = await results([call(rows), call(rows)])
+    expect(reasons).toEqual(['view', 'view'])
+    expect(texts[1]).toBe(texts[0])
+  })
+
+  it('does nothing where the text is small, other, of no named tool, or where it is told not to', async () => {
+    const other = SOURCE.toReversed().join('\n').replaceAll('total', 'sum')
+    const reasons = async (calls: readonly Call[], options = {}): Promise<unknown> =>
+      (await results(calls, options)).reasons
+    expect(await reasons([read('a.ts', 'x'), read('a.ts', 'x')])).toEqual(['too-small', 'too-small'])
+    expect(await reasons([read('a.ts', FILE), read('a.ts', other)])).toEqual(['policy', 'policy'])
+    expect(await reasons([read('a.ts', FILE), read('b.ts', EDITED)])).toEqual(['policy', 'policy'])
+    expect(await reasons([read('a.ts', FILE), read('a.ts', FILE)], { repeats: false })).toEqual(['policy', 'policy'])
+    expect(await reasons([read('a.ts', FILE), read('a.ts', FILE)], { policy: 'lossless' })).toEqual([
+      'policy',
+      'policy',
+    ])
+  })
+
+  it('gives the same bytes in every later turn, with and without a memory', async () => {
+    const calls = [read('a.ts', FILE), read('a.ts', EDITED), read('a.ts', FILE), read('a.ts', EDITED)]
+    const store = createMemoryStore()
+    const all = (await results(calls)).texts
+    for (let count = 1; count <= calls.length; count++) {
+      expect((await results(calls.slice(0, count), { store })).texts).toEqual(all.slice(0, count))
+      expect((await results(calls.slice(0, count))).texts).toEqual(all.slice(0, count))
+    }
+  })
+
+  it('does nothing in a request from which the provider may drop results', async () => {
+    const context_management = { edits: [{ type: 'clear_tool_uses_20250919' }] }
+    const blocks = [1, 2].flatMap((id) => [
+      { role: 'assistant', content: [{ type: 'tool_use', id: `t${id}`, name: 'Read', input: { file_path: 'a.ts' } }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: `t${id}`, content: FILE }] },
+    ])
+    const request = {
+      model: 'claude-sonnet-4-5',
+      max_tokens: 9,
+      messages: [{ role: 'user', content: 'Go.' }, ...blocks],
+    }
+    const changed = async (given: object): Promise<boolean> =>
+      (await compress(given, { store: createMemoryStore() })).request !== given
+    expect(await changed(request)).toBe(true)
+    expect(await changed({ ...request, context_management })).toBe(false)
+  })
+})
+
+interface Call {
+  readonly name: string
+  readonly input: string
+  readonly text: string
+}
+
+function read(file: string, text: string): Call {
+  return { name: 'Read', input: JSON.stringify({ file_path: file }), text }
+}
+
+async function results(
+  calls: readonly Call[],
+  options = {},
+): Promise<{ readonly texts: readonly string[]; readonly reasons: readonly string[] }> {
+  const messages = calls.flatMap(({ name, input, text }, id) => [
+    { role: 'assistant', tool_calls: [{ id: `c${id}`, type: 'function', function: { name, arguments: input } }] },
+    { role: 'tool', tool_call_id: `c${id}`, content: text },
+  ])
+  const { messages: after, report } = await compress(messages, { store: createMemoryStore(), ...options })
+  const tools = (after as readonly { role: string; content: string }[]).filter(({ role }) => role === 'tool')
+  return { texts: tools.map(({ content }) => content), reasons: report.outcomes.map(({ reason }) => reason) }
+}
