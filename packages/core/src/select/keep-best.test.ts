@@ -16,6 +16,24 @@ describe('keepBest', () => {
     expect(keepBest({ units }, { query: 'Was the payment refunded?' }).indices).toContain(27)
   })
 
+  it('keeps outliers of a series and the place where its level changes', () => {
+    const slow = plain.map((unit, index) => ({ ...unit, value: index === 31 ? 9_000 : 20 + (index % 5) }))
+    const raised = plain.map((unit, index) => ({ ...unit, value: (index < 17 ? 20 : 80) + (index % 3) }))
+    expect(keepBest({ units: slow }, { query: '' }).indices).toContain(31)
+    expect(keepBest({ units: raised }, { query: '' }).indices).toContain(17)
+    expect(keepBest({ units: raised }, { query: '' }).reasons).toContain('outliers and changes')
+  })
+
+  it('answers the query from what stands over a unit', () => {
+    const units = plain.map((unit, index) => (index === 9 ? { ...unit, heading: 'src/payment.ts' } : unit))
+    expect(keepBest({ units }, { query: 'What does the payment do?' }).indices).toContain(9)
+  })
+
+  it('gives only reasons that hold', () => {
+    expect(keepBest({ units: plain }, { query: '' }).reasons).not.toContain('matches of the query')
+    expect(keepBest({ units: plain.slice(0, 2) }, { query: '' }).reasons).toEqual(['first and last'])
+  })
+
   it('leaves near-duplicates out', () => {
     expect(keepBest({ units: plain }, { query: '' }).indices.length).toBeLessThan(10)
   })

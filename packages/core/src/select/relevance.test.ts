@@ -11,6 +11,13 @@ describe('relevanceOf', () => {
     expect(none).toBe(0)
   })
 
+  it('counts a term in the heading more than one in the text', () => {
+    const texts = ['a retry of the call', 'some words more', 'the call again', 'other', 'other']
+    const [inText, inHeading] = relevanceOf(texts, 'retry', ['src/a.ts', 'src/retry.ts', 'src/b.ts', 'c', 'd'])
+    expect(inHeading).toBeGreaterThan(inText ?? 0)
+    expect(inText).toBeGreaterThan(0)
+  })
+
   it('gives nothing for an empty query or one of stop words', () => {
     expect([...relevanceOf(['a text'], '')]).toEqual([0])
     expect([...relevanceOf(['show me what you have'], 'show me what you have')]).toEqual([0])

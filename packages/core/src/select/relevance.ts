@@ -2,6 +2,8 @@
 const TERM_SATURATION = 1.2
 /** How much long texts are held back in BM25, 0 to 1. Source: as above, the usual 0.75. */
 const LENGTH_PENALTY = 0.75
+/** How much a term in the heading counts beside one in the text. Source: as above; titles get 2 to 5 times the weight of bodies. */
+const HEADING_WEIGHT = 2
 /** Terms shorter than this say nothing about relevance. */
 const MIN_TERM_LENGTH = 2
 
@@ -15,28 +17,54 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 )
 
 /**
- * Scores texts against a query with BM25: how much each says about the query's terms, rare terms counting most.
+ * Scores texts against a query with BM25F: how much each says about the query's terms, rare terms counting most, terms in its
+ * heading more than terms in the text.
  *
  * @param texts The texts of one document, in order.
  * @param query Any text; stop words and one-letter terms are ignored.
+ * @param headings What stands over each text, where anything does. Without any this is BM25.
  * @returns One score per text, 0 where no term of the query occurs.
  */
-export function relevanceOf(texts: readonly string[], query: string): Float64Array {
+export function relevanceOf(
+  texts: readonly string[],
+  query: string,
+  headings: readonly (string | undefined)[] = [],
+): Float64Array {
   const scores = new Float64Array(texts.length)
   const terms = new Set(termsOf(query).filter((term) => !STOP_WORDS.has(term)))
   if (terms.size === 0 || texts.length === 0) return scores
-  const counts = texts.map((text) => countTerms(text, terms))
+  const counts = weighedCounts(texts, terms, 1)
+  if (headings.length > 0) addCounts(counts, weighedCounts(headings, terms, HEADING_WEIGHT))
   const holders = holdersOf(counts)
-  const averageLength = Math.max(1, texts.reduce((sum, text) => sum + text.length, 0) / texts.length)
   counts.forEach((count, index) => {
-    const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * (texts[index]?.length ?? 0)) / averageLength
     for (const [term, frequency] of count) {
       const rarity = rarityOf(holders.get(term) ?? 0, texts.length)
-      const weight = (frequency * (TERM_SATURATION + 1)) / (frequency + TERM_SATURATION * length)
+      const weight = (frequency * (TERM_SATURATION + 1)) / (frequency + TERM_SATURATION)
       scores[index] = (scores[index] ?? 0) + rarity * weight
     }
   })
   return scores
+}
+
+/** How often each term occurs in each text of a field, less where the text is longer than others, times the field's weight. */
+function weighedCounts(
+  texts: readonly (string | undefined)[],
+  terms: ReadonlySet<string>,
+  weight: number,
+): Map<string, number>[] {
+  const averageLength = Math.max(1, texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) / texts.length)
+  return texts.map((text = '') => {
+    const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * text.length) / averageLength
+    const counts = countTerms(text, terms)
+    for (const [term, count] of counts) counts.set(term, (weight * count) / length)
+    return counts
+  })
+}
+
+function addCounts(counts: readonly Map<string, number>[], more: readonly ReadonlyMap<string, number>[]): void {
+  counts.forEach((count, index) => {
+    for (const [term, frequency] of more[index] ?? []) count.set(term, (count.get(term) ?? 0) + frequency)
+  })
 }
 
 /**

@@ -6,6 +6,10 @@ export interface Unit {
   readonly text: string
   /** How much it matters on its own: 0 (nothing special) to 1 (must be seen). Errors, outliers, change points. */
   readonly signal?: number
+  /** What stands over it and is not in its text: the file of a hit, the path of a branch. Counts more than the text when a query is answered. */
+  readonly heading?: string
+  /** A number that it stands for in the series of all units: a duration, a count. Outliers and the place where the level changes are kept. */
+  readonly value?: number
   /** Must stay in every view: first and last, the head of a structure. */
   readonly pinned?: boolean
 }
