@@ -71,6 +71,25 @@ describe('compress, of a tool result that repeats an earlier one', () => {
     }
   })
 
+  it('writes changes only to a text that stands as it was', async () => {
+    const rows = Array.from({ length: 60 }, (_, id) => ({ id: id * 7, name: `order ${id * 31}`, state: 'open' }))
+    const json = JSON.stringify(rows, undefined, 1)
+    const options = { tools: { Read: 'lossless' } }
+    const { reasons } = await results([read('a.json', json), read('a.json', json.replace('open', 'shut'))], options)
+    expect(reasons).toEqual(['lossless', 'lossless'])
+    expect((await results([read('a.json', json), read('a.json', json)], options)).reasons).toEqual([
+      'lossless',
+      'repeat',
+    ])
+  })
+
+  it('replays what it once became in terms of the same text', async () => {
+    const store = createMemoryStore()
+    const calls = [read('a.ts', FILE), read('a.ts', EDITED)]
+    expect((await results(calls, { store })).reasons).toEqual(['policy', 'repeat'])
+    expect((await results(calls, { store })).reasons).toEqual(['policy', 'replayed'])
+  })
+
   it('does nothing in a request from which the provider may drop results', async () => {
     const context_management = { edits: [{ type: 'clear_tool_uses_20250919' }] }
     const blocks = [1, 2].flatMap((id) => [
