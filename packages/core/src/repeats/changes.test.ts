@@ -28,6 +28,12 @@ describe('writeChanges', () => {
     expect(writeChanges('1\ta\n2\tb', '4\ta\n5\tc')).toBeUndefined()
   })
 
+  it('counts on from lines that came with their numbers', () => {
+    const before = '1\ta\n2\tb\n3\tc\n4\td'
+    const after = '1\ta\n2\tx\n3\ty\n4\tc\nno number\n5\td'
+    expect(writeChanges(before, after)).toBe('@@ -2 +2,2 @@\n-2\tb\n+2\tx\n+3\ty\n@@ -3,0 +5 @@\n+no number')
+  })
+
   it('can be applied, whatever the texts', () => {
     fc.assert(
       fc.property(source, source, (before, after) => {
@@ -55,10 +61,14 @@ describe('writeChanges', () => {
 })
 
 describe('applyChanges', () => {
-  it.each(['@@ -1 +1 @@\n-other\n+x', '@@ -9 +9 @@\n-a\n+x', 'nonsense', ''])(
-    'refuses changes that do not fit: %j',
-    (hunks) => {
-      expect(() => applyChanges('a\nb', hunks)).toThrow(RangeError)
-    },
-  )
+  it.each([
+    '@@ -1 +1 @@\n-other\n+x',
+    '@@ -9 +9 @@\n-a\n+x',
+    '@@ -2 +2 @@\n-b\n+x\n@@ -1 +1 @@\n-a\n+y',
+    '@@ -1 +1 @@\n-a\n+x\nnonsense',
+    'nonsense',
+    '',
+  ])('refuses changes that do not fit: %j', (hunks) => {
+    expect(() => applyChanges('a\nb', hunks)).toThrow(RangeError)
+  })
 })

@@ -83,6 +83,30 @@ describe('compress, of a tool result that repeats an earlier one', () => {
     ])
   })
 
+  it('names a call by the start of its input, on one line', async () => {
+    const call: Call = {
+      name: 'Bash',
+      input: JSON.stringify({ command: `cat <<EOF\n${'x y\n'.repeat(90)}` }),
+      text: FILE,
+    }
+    const odd: Call = { name: 'run', input: 'make\n\tall', text: FILE }
+    const long = (await results([call, call])).texts[1] ?? ''
+    expect(long).toMatch(/^\[The same text as the result of Bash \{"command":"cat <<EOF.{138}… above, 63 lines\.\]$/)
+    expect((await results([odd, odd])).texts[1]).toBe('[The same text as the result of run make all above, 63 lines.]')
+  })
+
+  it('refers to no result of a tool without a name', async () => {
+    const call: Call = { name: '', input: '{}', text: FILE }
+    expect((await results([call, call])).texts).toEqual([FILE, FILE])
+  })
+
+  it('leaves a text alone of which more than half has changed', async () => {
+    const half = FILE.split('\n')
+      .map((line, index) => (index % 2 === 0 ? line.replace('total', 'sum') : line))
+      .join('\n')
+    expect((await results([read('a.ts', FILE), read('a.ts', half)])).texts[1]).toBe(half)
+  })
+
   it('replays what it once became in terms of the same text', async () => {
     const store = createMemoryStore()
     const calls = [read('a.ts', FILE), read('a.ts', EDITED)]
