@@ -8,6 +8,7 @@ import { repeatForm } from './repeats/repeat-form.ts'
 import { keepOriginal, keepOutput, remember } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
 import { queryOf } from './question.ts'
+import { countInTurns } from './tokens/count-in-turns.ts'
 import type { Outcome, Reason } from './types/report.ts'
 import type { Segment } from './types/segment.ts'
 
@@ -92,9 +93,9 @@ async function replay(
   if (remembered === undefined || remembered.form === 'verbatim') return verbatim(segment, 'not-smaller', options)
   // The store may have dropped the original of a view that is still in use; the request holds it.
   if (remembered.form === 'view' && stored === undefined) await keepOriginal(store, key, segment.text)
-  const tokens = options.tokenizer.count(remembered.text)
+  const tokens = await countInTurns(remembered.text, options)
   // Another tokenizer may have remembered it.
-  if (tokens >= options.tokenizer.count(segment.text)) return verbatim(segment, 'not-smaller', options)
+  if (tokens >= (await countInTurns(segment.text, options))) return verbatim(segment, 'not-smaller', options)
   return decisionOf(
     segment,
     { ...remembered, tokens, reason: 'replayed' },
@@ -119,19 +120,24 @@ async function keep(
   await remember(store, replayKey, form.form === 'verbatim' ? { ...remembered, text: '' } : remembered)
 }
 
-function decisionOf(
+async function decisionOf(
   segment: Segment,
   { text, tokens, ...form }: Form,
   options: ResolvedOptions,
   about: Pick<Outcome, 'key' | 'detail'> = {},
-): Decision {
-  const tokensBefore = options.tokenizer.count(segment.text)
+): Promise<Decision> {
+  const tokensBefore = await countInTurns(segment.text, options)
   const outcome = { ...whoOf(segment), ...form, tokensBefore, tokensAfter: tokens, ...about }
   return form.form === 'verbatim' ? { outcome } : { outcome, text }
 }
 
-function verbatim(segment: Segment, reason: Reason, { tokenizer }: ResolvedOptions, detail?: string): Decision {
-  const tokens = tokenizer.count(segment.text)
+async function verbatim(
+  segment: Segment,
+  reason: Reason,
+  options: ResolvedOptions,
+  detail?: string,
+): Promise<Decision> {
+  const tokens = await countInTurns(segment.text, options)
   const outcome: Outcome = { ...whoOf(segment), form: 'verbatim', reason, tokensBefore: tokens, tokensAfter: tokens }
   return { outcome: detail === undefined ? outcome : { ...outcome, detail } }
 }

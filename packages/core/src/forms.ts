@@ -2,6 +2,7 @@ import type { ResolvedOptions } from './options.ts'
 import type { Rule } from './rule.ts'
 import { viewWithHeader } from './retrieve/view-header.ts'
 import { inTurns, type Steps, stepsOf } from './steps.ts'
+import { countSteps } from './tokens/count-in-turns.ts'
 import type { Compressor, Opened } from './types/compressor.ts'
 import type { Reason } from './types/report.ts'
 
@@ -94,8 +95,4 @@ function* viewForm(
     kept: view.kept,
     total: view.total,
   }
-}
-
-function* countSteps(text: string, { tokenizer }: ResolvedOptions): Steps<number> {
-  return tokenizer.countSteps === undefined ? tokenizer.count(text) : yield* tokenizer.countSteps(text)
 }

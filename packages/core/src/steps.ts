@@ -7,6 +7,9 @@ export type Steps<T> = Generator<void, T, void>
 /** UTF-16 units of text that one step may work through: some 5 ms at the speed of the slowest room. */
 export const STEP_LENGTH: number = 1 << 15
 
+/** UTF-16 units that one pass of a room may work through in a step: a room makes many passes, each several times as fast as the room. */
+export const PASS_LENGTH: number = 4 * STEP_LENGTH
+
 /** Takes all steps now. */
 export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next()
@@ -21,12 +24,18 @@ export function atOnce<T>(steps: Steps<T>): T {
  */
 export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   let step = steps.next()
-  while (step.done !== true) {
-    await nextTurn()
-    signal?.throwIfAborted()
-    step = steps.next()
+  if (step.done === true) return step.value
+  const turns = createTurns()
+  try {
+    while (step.done !== true) {
+      await turns.next()
+      signal?.throwIfAborted()
+      step = steps.next()
+    }
+    return step.value
+  } finally {
+    turns.close()
   }
-  return step.value
 }
 
 /** The value of work that may or may not be cut into steps. */
@@ -38,15 +47,25 @@ function isSteps<T>(work: T | Steps<T>): work is Steps<T> {
   return typeof work === 'object' && work !== null && Symbol.iterator in work && 'next' in work && 'throw' in work
 }
 
+/** Turns of the event loop. */
+interface Turns {
+  /** Resolves in the next turn. */
+  next(): Promise<void>
+  close(): void
+}
+
 // A message to oneself arrives in the next turn of the event loop, after what already waits there.
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(undefined)
-  })
+function createTurns(): Turns {
+  const { port1, port2 } = new MessageChannel()
+  let wake: (() => void) | undefined
+  port1.addEventListener('message', () => wake?.())
+  port1.start()
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        wake = resolve
+        port2.postMessage(undefined)
+      }),
+    close: () => port1.close(),
+  }
 }

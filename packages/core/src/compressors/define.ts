@@ -36,7 +36,7 @@ export interface Room<D extends Document> {
   /** A view: the kept units, byte for byte and in order. Undefined: this document has no view. */
   render?(document: D, kept: Kept, goal: Goal): string | undefined | Steps<string | undefined>
   /** Facts over all units, for the view header, each a short statement. */
-  facts?(document: D, kept: Kept): readonly string[]
+  facts?(document: D, kept: Kept): readonly string[] | Steps<readonly string[]>
 }
 
 /**
@@ -110,6 +110,6 @@ function* viewOf<D extends Document>(room: Room<D>, document: D, goal: Goal): St
   if (kept.indices.length >= total && room.isCleaned?.(document) !== true) return undefined
   const text = yield* stepsOf(room.render(document, kept, goal))
   if (text === undefined) return undefined
-  const facts = room.facts === undefined ? [] : room.facts(document, kept)
+  const facts = room.facts === undefined ? [] : yield* stepsOf(room.facts(document, kept))
   return { text, unit: room.unit, total, kept: kept.indices.length, reasons: kept.reasons, facts }
 }

@@ -1,3 +1,5 @@
+import { atOnce, PASS_LENGTH, type Steps } from '../steps.ts'
+
 /**
  * Estimates the tokens of a text without a tokenizer (of a long one from pieces of it), from the pieces into which o200k cuts text before merging:
  * words with the one character before them, digits in threes, runs of punctuation.
@@ -6,14 +8,19 @@
  * that two spellings of the same data compare rightly.
  */
 export function estimateTokens(text: string): number {
-  return text.length <= READ_WHOLE ? tokensBetween(text, 0, text.length) : sampledTokens(text)
+  return text.length <= READ_WHOLE ? tokensBetween(text, 0, text.length).tokens : sampledTokens(text)
 }
 
 /** Whether a text takes at least `share` fewer tokens than another, by estimate; long texts are read whole where it is close. */
 export function isShorterBy(share: number, text: string, other: string): boolean {
+  return atOnce(isShorterInSteps(share, text, other))
+}
+
+/** As `isShorterBy()`, in steps. */
+export function* isShorterInSteps(share: number, text: string, other: string): Steps<boolean> {
   const ratio = estimateTokens(text) / estimateTokens(other)
   if (Math.abs(ratio - (1 - share)) > CLOSE) return ratio < 1 - share
-  return tokensBetween(text, 0, text.length) < tokensBetween(other, 0, other.length) * (1 - share)
+  return (yield* tokensInSteps(text)) < (yield* tokensInSteps(other)) * (1 - share)
 }
 
 /** How far an estimate from pieces may be off, as a share. Source: real tool outputs with a few very long texts. */
@@ -29,13 +36,30 @@ function sampledTokens(text: string): number {
   let tokens = 0
   for (let piece = 0; piece < PIECES; piece++) {
     const start = Math.floor(piece * step)
-    tokens += tokensBetween(text, start, start + PIECE_LENGTH)
+    tokens += tokensBetween(text, start, start + PIECE_LENGTH).tokens
   }
   return (tokens * text.length) / (PIECES * PIECE_LENGTH)
 }
 
-function tokensBetween(text: string, from: number, to: number): number {
+function* tokensInSteps(text: string): Steps<number> {
   let tokens = 0
+  for (let at = 0; at < text.length;) {
+    const part = tokensBetween(text, at, Math.min(at + PASS_LENGTH, text.length), tokens)
+    tokens = part.tokens
+    at = part.end
+    if (at < text.length) yield
+  }
+  return tokens
+}
+
+/** Adds the tokens from a place up to the end of the run that reaches another, and says where that is. */
+function tokensBetween(
+  text: string,
+  from: number,
+  to: number,
+  before = 0,
+): { readonly tokens: number; readonly end: number } {
+  let tokens = before
   let at = from
   while (at < to) {
     const kind = kindOf(text.charCodeAt(at))
@@ -48,7 +72,7 @@ function tokensBetween(text: string, from: number, to: number): number {
     else if (kind === SIGN) tokens += signTokens(text, start, at)
     else tokens += Math.ceil((at - start) * WIDE_TOKENS_PER_CHARACTER)
   }
-  return tokens
+  return { tokens, end: at }
 }
 
 const LETTER = 1

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_JSON_DEPTH, readJson, readJsonBetween, tryReadJson } from './read.ts'
+import { atOnce } from '../steps.ts'
+import { type JsonReading, MAX_JSON_DEPTH, readJson, readJsonInSteps, tryReadJson } from './read.ts'
 import { writeMinified } from './write.ts'
+
+const readBetween = (text: string, start: number, end: number): JsonReading => atOnce(readJsonInSteps(text, start, end))
 
 const SEED = { seed: 20_240_602, numRuns: 300 }
 
@@ -108,12 +111,12 @@ describe('tryReadJson', () => {
   })
 })
 
-describe('readJsonBetween', () => {
+describe('readJsonInSteps', () => {
   it('reads a stretch, and nothing that reaches out of it', () => {
     const text = '[1]\n[2,\n3]'
-    expect(readJsonBetween(text, 0, 3)).toMatchObject({ node: { start: 0, end: 3 } })
-    expect(readJsonBetween(text, 4, 7)).toMatchObject({ refusal: { reason: 'invalid' } })
-    expect(readJsonBetween(text, 4, text.length)).toMatchObject({ node: { start: 4, end: 10 } })
+    expect(readBetween(text, 0, 3)).toMatchObject({ node: { start: 0, end: 3 } })
+    expect(readBetween(text, 4, 7)).toMatchObject({ refusal: { reason: 'invalid' } })
+    expect(readBetween(text, 4, text.length)).toMatchObject({ node: { start: 4, end: 10 } })
   })
 })
 

@@ -3,6 +3,7 @@ import { keyOf } from '../memory/key.ts'
 import { quickHash } from '../memory/quick-hash.ts'
 import { recall, remember } from '../memory/remember.ts'
 import type { ResolvedOptions } from '../options.ts'
+import { countInTurns } from '../tokens/count-in-turns.ts'
 import type { Segment } from '../types/segment.ts'
 import type { EarlierResults } from './earlier-results.ts'
 
@@ -16,8 +17,9 @@ const REPEAT_SHARE = 0.5
 export async function repeatForm(
   segment: Segment,
   earlier: EarlierResults,
-  { store, scope, tokenizer }: ResolvedOptions,
+  options: ResolvedOptions,
 ): Promise<Form | undefined> {
+  const { store, scope } = options
   const repeat = earlier.repeatOf(segment)
   if (repeat === undefined) return undefined
   const [call = ''] = repeat.text.split('\n', 1)
@@ -25,8 +27,8 @@ export async function repeatForm(
     store && (await keyOf(segment.text, scope)) + quickHash(`repeat ${call} ${await keyOf(repeat.base, scope)}`)
   const remembered = store && replayKey !== undefined ? await recall(store, replayKey) : undefined
   const text = remembered?.text ?? repeat.text
-  const tokens = tokenizer.count(text)
-  if (tokens > tokenizer.count(segment.text) * REPEAT_SHARE) return undefined
+  const tokens = await countInTurns(text, options)
+  if (tokens > (await countInTurns(segment.text, options)) * REPEAT_SHARE) return undefined
   if (store && replayKey !== undefined && remembered === undefined)
     await remember(store, replayKey, { form: 'lossless', text, by: BY })
   return { form: 'lossless', text, tokens, reason: remembered === undefined ? 'repeat' : 'replayed', by: BY }

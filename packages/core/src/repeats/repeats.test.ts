@@ -91,7 +91,7 @@ describe('compress, of a tool result that repeats an earlier one', () => {
     }
     const odd: Call = { name: 'run', input: 'make\n\tall', text: FILE }
     const long = (await results([call, call])).texts[1] ?? ''
-    expect(long).toMatch(/^\[The same text as the result of Bash \{"command":"cat <<EOF.{138}… above, 63 lines\.\]$/)
+    expect(long).toMatch(/^\[The same text as the result of Bash \{"command":"cat <<EOF.{139}… above, 63 lines\.\]$/)
     expect((await results([odd, odd])).texts[1]).toBe('[The same text as the result of run make all above, 63 lines.]')
   })
 

@@ -15,12 +15,17 @@ const MAX_FACTS = 600
  * @param key Key of the original in the store.
  */
 export function viewWithHeader(view: View, key: string): string {
-  const { unit, kept, total, reasons, facts } = view
-  const why = reasons.length === 0 ? '' : `: ${reasons.map(statement).join(', ')}`
-  const known = fitting(facts.map(statement)).map((fact) => ` ${fact}.`)
+  const { kept, total } = view
   // A view that only cleans its units (colours, progress bars) shows them all.
   const rest = ` ${kept < total ? `The other ${total - kept}` : 'As it was'}: ${RETRIEVE_TOOL_NAME} key ${key}`
-  return `[${kept} of ${total} ${unit} shown${why}.${known.join('')}${rest}]\n${view.text}`
+  return `[${viewSummary(view)}${rest}]\n${view.text}`
+}
+
+/** How many units of how many a view shows, why these, and what holds for all of them: statements in one line. */
+export function viewSummary({ unit, kept, total, reasons, facts }: View): string {
+  const why = reasons.length === 0 ? '' : `: ${reasons.map(statement).join(', ')}`
+  const known = fitting(facts.map(statement)).map((fact) => ` ${fact}.`)
+  return `${kept} of ${total} ${unit} shown${why}.${known.join('')}`
 }
 
 const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu

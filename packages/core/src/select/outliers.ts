@@ -16,10 +16,10 @@ const MIN_VALUES = 8
  * @returns Indices into `values`, ascending. None where values are few, or where many would be outliers.
  */
 export function outliersOf(values: readonly (number | undefined)[]): readonly number[] {
-  const sorted = values.filter((value) => value !== undefined && Number.isFinite(value)).sort((a = 0, b = 0) => a - b)
+  const sorted = Float64Array.from(values.filter(isNumber)).sort()
   if (sorted.length < MIN_VALUES) return []
   const [low, middle, high] = [at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75)]
-  const deviations = sorted.map((value) => Math.abs((value ?? 0) - middle)).sort((a, b) => a - b)
+  const deviations = sorted.map((value) => Math.abs(value - middle)).sort()
   const deviation = at(deviations, 0.5) * DEVIATIONS_PER_MAD
   const reach = MIN_RANGES * (high - low)
   const found: number[] = []
@@ -31,6 +31,10 @@ export function outliersOf(values: readonly (number | undefined)[]): readonly nu
   return found.length <= Math.max(1, MAX_SHARE * sorted.length) ? found : []
 }
 
-function at(sorted: readonly (number | undefined)[], share: number): number {
+function at(sorted: Float64Array, share: number): number {
   return sorted[Math.floor((sorted.length - 1) * share)] ?? 0
+}
+
+function isNumber(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value)
 }

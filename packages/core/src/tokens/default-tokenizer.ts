@@ -1,9 +1,12 @@
 import type { Tokenizer } from '../types/tokenizer.ts'
 import { counted } from './counted.ts'
+import { nextByExpression, nextOfO200k } from './next-piece.ts'
 import { pieceCounter } from './piece-counter.ts'
 import { SPLITS } from './split.ts'
 
 type Encoding = 'o200k' | 'cl100k'
+
+const NEXT_PIECE = { o200k: nextOfO200k, cl100k: nextByExpression } as const
 
 /** Models whose tokenizer is cl100k: GPT-4 and 3.5 before 4o, and the embedding models of their time. */
 const CL100K_MODEL = /^(?:gpt-4(?!o|\.)|gpt-3\.5|gpt-35|text-embedding)/
@@ -35,5 +38,5 @@ async function load(encoding: Encoding): Promise<Tokenizer> {
       : await import('gpt-tokenizer/encoding/cl100k_base')
   // `<|endoftext|>` in a tool result is text, not a special token; the library would throw.
   const asText = { disallowedSpecial: new Set<string>() }
-  return counted(pieceCounter(SPLITS[encoding], (piece) => countTokens(piece, asText)))
+  return counted(pieceCounter(NEXT_PIECE[encoding](SPLITS[encoding]), (piece) => countTokens(piece, asText)))
 }

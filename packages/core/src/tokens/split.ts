@@ -1,5 +1,5 @@
 /** English contractions, kept with their word. */
-const CONTRACTION = String.raw`'(?:[sS]|[dD]|[mM]|[tT]|[lL][lL]|[vV][eE]|[rR][eE])`
+export const CONTRACTION: string = String.raw`'(?:[sS]|[dD]|[mM]|[tT]|[lL][lL]|[vV][eE]|[rR][eE])`
 const UPPER = String.raw`\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}`
 const LOWER = String.raw`\p{Ll}\p{Lm}\p{Lo}\p{M}`
 

@@ -1,4 +1,7 @@
 import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
+import { isLong } from '../../json/write.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
+import { eachInSteps } from '../each-in-steps.ts'
 import { isArrayOfObjects, isTreeLevel, rowsOf, treeKeyOf } from './rows.ts'
 import type { Rows } from './rows.ts'
 
@@ -10,32 +13,54 @@ export type Candidate =
 /** Objects with at least this many members of one kind are tables of their members. */
 const MIN_MEMBERS = 6
 
-/** The outermost values within a value (itself included) that may become tables. Depth is bounded by the reader's. */
-export function* candidatesIn(node: JsonNode, key?: string): Generator<Candidate> {
-  const candidate = candidateOf(node, key)
-  if (candidate) yield candidate
-  else yield* candidatesBelow(node)
+/** Adds the outermost values within a value (itself included) that may become tables. Depth is bounded by the reader's. */
+export function* candidatesIn(node: JsonNode, found: Candidate[]): Steps<void> {
+  const candidate = candidateOf(node, undefined)
+  if (candidate) found.push(candidate)
+  else yield* candidatesBelow(node, found)
 }
 
-/** The outermost values within a value (itself left out) that may become tables. */
-export function* candidatesBelow(node: JsonNode): Generator<Candidate> {
-  if (node.kind === 'array') for (const item of node.items) yield* candidatesIn(item)
-  if (node.kind !== 'object') return
-  for (let index = 0; index < node.keys.length; index++) {
-    const value = node.values[index]
-    if (value) yield* candidatesIn(value, node.keys[index])
+/** Adds the outermost values within a value (itself left out) that may become tables. */
+export function* candidatesBelow(node: JsonNode, found: Candidate[]): Steps<void> {
+  if (!isLong(node)) return collect(node, found)
+  if (node.kind !== 'array' && node.kind !== 'object') return
+  const values = node.kind === 'array' ? node.items : node.values
+  let rested = node.start
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]
+    if (value === undefined) continue
+    const candidate = candidateOf(value, node.kind === 'object' ? node.keys[index] : undefined)
+    if (candidate) found.push(candidate)
+    else if (isLong(value)) yield* candidatesBelow(value, found)
+    else collect(value, found)
+    if (value.end - rested < PASS_LENGTH) continue
+    rested = value.end
+    yield
+  }
+}
+
+/** As `candidatesBelow()`, of a value that is read in one step. */
+function collect(node: JsonNode, found: Candidate[]): void {
+  if (node.kind !== 'array' && node.kind !== 'object') return
+  const values = node.kind === 'array' ? node.items : node.values
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]
+    if (value === undefined) continue
+    const candidate = candidateOf(value, node.kind === 'object' ? node.keys[index] : undefined)
+    if (candidate) found.push(candidate)
+    else collect(value, found)
   }
 }
 
 /** Candidates that share a table: arrays of one shape. Everything else is alone. */
-export function groupsOf(candidates: Iterable<Candidate>): readonly (readonly Candidate[])[] {
+export function* groupsOf(candidates: readonly Candidate[]): Steps<readonly (readonly Candidate[])[]> {
   const groups = new Map<string | Candidate, Candidate[]>()
-  for (const candidate of candidates) {
+  yield* eachInSteps(candidates, (candidate) => {
     const name = shapeOf(candidate) ?? candidate
     const group = groups.get(name)
     if (group) group.push(candidate)
     else groups.set(name, [candidate])
-  }
+  })
   return [...groups.values()]
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { decodeRows, encodeRows } from './codec.ts'
 import { readRowsDocument } from './document.ts'
 
@@ -8,12 +9,12 @@ const SEED = { seed: 20_240_601, numRuns: 40 }
 function encoded(text: string): { readonly form: string; readonly canonical: string } {
   const document = readRowsDocument(text)
   if (document === undefined) throw new Error(`not read: ${text}`)
-  return { form: encodeRows(document), canonical: document.canonical }
+  return { form: atOnce(encodeRows(document)), canonical: document.canonical }
 }
 
 function expectRoundTrip(text: string): void {
   const { form, canonical } = encoded(text)
-  expect(decodeRows(form)).toBe(canonical)
+  expect(atOnce(decodeRows(form))).toBe(canonical)
 }
 
 /** What is hard on cells, legends, templates and lines; and escapes as JSON writes them. */
@@ -142,7 +143,7 @@ describe('encodeRows', () => {
     const text = `{"dup":1,"dup":2,"rows":[${rows.join(',')},{"a":1,"z":"other order"},{"n":1,"n":2}]}`
     const { form, canonical } = encoded(text)
     expect(form).toMatch(/^JSON as tables/)
-    expect(decodeRows(form)).toBe(canonical)
+    expect(atOnce(decodeRows(form))).toBe(canonical)
     expect(canonical).toBe(text)
   })
 
@@ -183,7 +184,7 @@ describe('encodeRows', () => {
     expect(form).toContain(
       '{"x":[{"a":<2 rows of table 1>}],"y":[{"b":<2 rows of table 1>}],"z":[{"a":<1 rows of table 1>}]}',
     )
-    expect(decodeRows(form)).toBe(canonical)
+    expect(atOnce(decodeRows(form))).toBe(canonical)
   })
 
   it('makes one table of a tree, each row followed by its own', () => {
@@ -193,7 +194,7 @@ describe('encodeRows', () => {
     expect(form).toContain(
       '<row of table 1>\ntable 1 (17 rows): name, type, path: {^path}/{name}, children (how many rows below)\np dir 1\nlib dir 15\none.ts file 0\n',
     )
-    expect(decodeRows(form)).toBe(canonical)
+    expect(atOnce(decodeRows(form))).toBe(canonical)
   })
 
   it('writes JSON in strings without its escapes, where these are the usual ones', () => {
@@ -203,7 +204,7 @@ describe('encodeRows', () => {
     const text = `[${[...bodies, '"plain"', '"{\\"spelled\\":\\"\\u0061\\"}"'].map((body) => `{"body":${body}}`).join(',')}]`
     const { form, canonical } = encoded(text)
     expect(form).toContain('body (JSON as text)\n{"id":0,"names":["a \\"b\\"",0]}\n')
-    expect(decodeRows(form)).toBe(canonical)
+    expect(atOnce(decodeRows(form))).toBe(canonical)
   })
 
   it('gives the minified text where nothing is worth a table', () => {
@@ -216,14 +217,14 @@ describe('encodeRows', () => {
     const { form, canonical } = encoded(text)
     expect(form).toContain(`$1=${url}`)
     expect(form).toContain('"keys":"$1/keys{/id}"')
-    expect(decodeRows(form)).toBe(canonical)
+    expect(atOnce(decodeRows(form))).toBe(canonical)
   })
 })
 
 describe('decodeRows', () => {
   it('throws on a text that only looks like tables', () => {
-    expect(() => decodeRows('JSON as tables.\n<table 1>\nno head')).toThrow(SyntaxError)
-    expect(() => decodeRows('JSON as tables.\n<table 2>\ntable 1 (1 rows): a=1')).toThrow(SyntaxError)
-    expect(() => decodeRows('JSON as tables.\n<3 rows of table 1>\ntable 1 (1 rows): a=1')).toThrow(RangeError)
+    expect(() => atOnce(decodeRows('JSON as tables.\n<table 1>\nno head'))).toThrow(SyntaxError)
+    expect(() => atOnce(decodeRows('JSON as tables.\n<table 2>\ntable 1 (1 rows): a=1'))).toThrow(SyntaxError)
+    expect(() => atOnce(decodeRows('JSON as tables.\n<3 rows of table 1>\ntable 1 (1 rows): a=1'))).toThrow(RangeError)
   })
 })

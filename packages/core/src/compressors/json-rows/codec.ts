@@ -1,4 +1,5 @@
 import type { JsonNode, JsonObject } from '../../json/node.ts'
+import type { Steps } from '../../steps.ts'
 import { minified } from './document.ts'
 import type { RowsDocument } from './document.ts'
 import type { TableStyle } from './encodings/encode-columns.ts'
@@ -6,9 +7,10 @@ import { meaningsOf } from './notation.ts'
 import type { Notation } from './notation.ts'
 import { expandPhrases, shortenPhrases } from './phrases.ts'
 import type { Shortened } from './phrases.ts'
-import { readDocument } from './read-document.ts'
-import { writeDocument } from './write-document.ts'
-import { isShorterBy } from '../token-estimate.ts'
+import { documentInSteps } from './read-document.ts'
+import { writeInSteps } from './write-document.ts'
+import { cutInSteps } from '../lines.ts'
+import { isShorterInSteps } from '../token-estimate.ts'
 
 /** The first words of a text with tables. No JSON text starts so. */
 const TITLE = 'JSON'
@@ -19,14 +21,14 @@ const TABLES_TITLE = 'JSON as tables'
  * Writes a document so that `decodeRows()` gives its canonical form again: tables and short names for repeated phrases
  * where they pay by estimate, else the minified text.
  */
-export function encodeRows(document: RowsDocument): string {
-  const { root, isLines, canonical } = document
-  const { skeleton, lines, tableCount, notations } = writeDocument(root, isLines, canonical, LOSSLESS)
+export function* encodeRows(document: RowsDocument): Steps<string> {
+  const { isLines, canonical } = document
+  const { skeleton, lines, tableCount, notations } = yield* writeInSteps(document, LOSSLESS)
   const body = tableCount === 0 && isLines ? canonical : [skeleton, ...lines].join('\n')
-  const short = shortenPhrases(body)
+  const short = yield* shortenPhrases(body)
   const legend = legendOf(tableCount > 0, notations, short)
   const text = `${legend}\n${short.text}`
-  return isShorterBy(MIN_SAVED, text, canonical) ? text : canonical
+  return (yield* isShorterInSteps(MIN_SAVED, text, canonical)) ? text : canonical
 }
 
 /** The notation must save this share of the tokens, by estimate: the estimate may be wrong by as much. */
@@ -49,24 +51,25 @@ const MIN_SAVED_IN_VIEW = 6
  *
  * @param root As `reduce()` gives it.
  */
-export function writeView(root: JsonNode, isLines: boolean, query: string): WrittenView {
+export function* writeView(root: JsonNode, isLines: boolean, query: string): Steps<WrittenView> {
   const style: TableStyle = {
     minSavedByTemplate: MIN_SAVED_IN_VIEW,
     indexName: INDEX_NAME,
     isPlain: (name) => name === INDEX_NAME || query.includes(name.slice(name.lastIndexOf('.') + 1)),
   }
-  const canonical = minified(root, isLines)
-  const { skeleton, lines, tableCount, notations, isMembersTable } = writeDocument(root, isLines, canonical, style)
+  const canonical = yield* minified(root, isLines)
+  const source = { root, isLines, canonical, dense: undefined }
+  const { skeleton, lines, tableCount, notations, isMembersTable } = yield* writeInSteps(source, style)
   const plain: WrittenView = { text: canonical, isTable: () => false }
   if (tableCount === 0) return plain
   const text = [legendOf(true, notations, NO_PHRASES), skeleton, ...lines].join('\n')
-  return decodesTo(canonical, text) ? { text, isTable: isMembersTable } : plain
+  return (yield* decodesTo(canonical, text)) ? { text, isTable: isMembersTable } : plain
 }
 
 /** Views promise whole rows as much as the lossless form does. */
-function decodesTo(canonical: string, text: string): boolean {
+function* decodesTo(canonical: string, text: string): Steps<boolean> {
   try {
-    return decodeRows(text) === canonical
+    return (yield* decodeRows(text)) === canonical
   } catch {
     // A text that cannot be read back is not shown; the plain JSON is.
     return false
@@ -79,11 +82,11 @@ const INDEX_NAME = '#'
 const NO_PHRASES: Shortened = { text: '', phrases: [], sign: '' }
 
 /** The canonical form of a document, from what `encodeRows()` wrote. Throws where the text is no such thing. */
-export function decodeRows(text: string): string {
+export function* decodeRows(text: string): Steps<string> {
   if (!text.startsWith(TITLE)) return text
   const end = text.indexOf('\n')
-  const body = expandPhrases({ text: text.slice(end + 1), ...readLegend(text.slice(0, end)) })
-  return text.startsWith(TABLES_TITLE) ? readDocument(body.split('\n')) : body
+  const body = yield* expandPhrases({ text: text.slice(end + 1), ...readLegend(text.slice(0, end)) })
+  return text.startsWith(TABLES_TITLE) ? yield* documentInSteps(yield* cutInSteps(body)) : body
 }
 
 const NAMES = ' Short names: '

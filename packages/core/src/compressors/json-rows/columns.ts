@@ -1,5 +1,7 @@
 import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
 import { writeMinified } from '../../json/write.ts'
+import { STEP_LENGTH, type Steps } from '../../steps.ts'
+import { eachInSteps, mapInSteps } from '../each-in-steps.ts'
 import { keyOrderOf } from './key-order.ts'
 import { isArrayOfObjects, rowsOf } from './rows.ts'
 import type { Rows } from './rows.ts'
@@ -20,15 +22,27 @@ const CHARACTERS_PER_CELL = 2
 const FREE_COLUMNS = 8
 
 /** Turns rows into columns: objects by key, arrays of one length by index, arrays of objects into a table of their own. */
-export function tableOf(rows: Rows): Table {
+export function* tableOf(rows: Rows): Steps<Table> {
+  if (rows.keys !== undefined || rows.tree !== undefined) return yield* newTable(rows)
+  const known = tables.get(rows.items)
+  if (known !== undefined) return known
+  const table = yield* newTable(rows)
+  tables.set(rows.items, table)
+  return table
+}
+
+/** The tables of plain rows: the lossless form and the view of a document ask for the same ones. */
+const tables = new WeakMap<readonly JsonNode[], Table>()
+
+function* newTable(rows: Rows): Steps<Table> {
   const columns: Column[] = []
   if (rows.keys) columns.push({ path: [], role: 'key', cells: rows.keys })
   const rowCount = rows.items.length
   const cellsLeft = rowCount * FREE_CELLS_PER_ROW + lengthOf(rows.items) / CHARACTERS_PER_CELL
-  spread({ columns, treeKey: rows.tree?.key, cellsLeft }, [], rows.items)
+  yield* spread({ columns, treeKey: rows.tree?.key, cellsLeft, sinceStep: 0 }, [], rows.items)
   if (rows.tree === undefined) return { columns, rowCount }
   // A row that stays one cell would hold its rows a second time.
-  if (columns.some(isWholeRow)) return tableOf({ items: topRows(rows.items, rows.tree.parents) })
+  if (columns.some(isWholeRow)) return yield* newTable({ items: topRows(rows.items, rows.tree.parents) })
   return { columns, rowCount, parents: rows.tree.parents }
 }
 
@@ -45,6 +59,8 @@ interface Spreading {
   readonly treeKey: string | undefined
   /** Cells that may still be made, filled or empty: what bounds the work on rows that have little in common. */
   cellsLeft: number
+  /** Cells looked at since the last step ended. */
+  sinceStep: number
 }
 
 function lengthOf(items: readonly JsonNode[]): number {
@@ -54,33 +70,61 @@ function lengthOf(items: readonly JsonNode[]): number {
 type Values = readonly (JsonNode | undefined)[]
 
 /** Adds the columns for the values that rows hold at `path`. Depth is bounded by the reader's. */
-function spread(to: Spreading, path: readonly Step[], values: Values): void {
-  const rest: (JsonNode | undefined)[] = [...values]
-  const objects = takeObjects(to, rest, path)
+function* spread(to: Spreading, path: readonly Step[], values: Values): Steps<void> {
+  const rest: (JsonNode | undefined)[] = values.slice()
+  yield* pauseAfter(to, rest.length)
+  const kinds = kindsIn(rest)
+  const objects = kinds.object ? yield* takeObjects(to, rest, path) : undefined
   if (path.length === 1 && path[0] === to.treeKey) addTree(to, path, rest)
   const limit = path.length === 0 ? MAX_ROW_SPREAD : MAX_SPREAD
-  const arrays = takeArrays(to, rest, limit)
-  addLeaf(to, path, rest)
-  if (objects) for (const [key, column] of objects) spread(to, [...path, key], column)
-  if (arrays) addArrays(to, path, arrays, limit)
+  const arrays = kinds.array ? takeArrays(to, rest, limit) : undefined
+  yield* addLeaf(to, path, rest)
+  if (objects) for (const [key, column] of objects) yield* spread(to, [...path, key], column)
+  if (arrays) yield* addArrays(to, path, arrays, limit)
+}
+
+/** Cells that are looked at in one step. */
+const CELLS_PER_STEP = STEP_LENGTH
+
+/** Ends the step where so many cells more are enough for one. */
+function* pauseAfter(to: Spreading, cells: number): Steps<void> {
+  to.sinceStep += cells
+  if (to.sinceStep < CELLS_PER_STEP) return
+  to.sinceStep = 0
+  yield
+}
+
+/** Whether there are objects and arrays among values: most columns have neither. */
+function kindsIn(values: Values): { readonly object: boolean; readonly array: boolean } {
+  let object = false
+  let array = false
+  for (const value of values) {
+    if (value?.kind === 'object') object = true
+    else if (value?.kind === 'array') array = true
+  }
+  return { object, array }
 }
 
 /** Moves the objects that can be spread out of `rest`; their members by key. */
-function takeObjects(
+function* takeObjects(
   to: Spreading,
   rest: (JsonNode | undefined)[],
   path: readonly Step[],
-): Map<string, Values> | undefined {
+): Steps<Map<string, Values> | undefined> {
   const objects = rest.map((value) =>
     value?.kind === 'object' && (value.keys.length > 0 || path.length === 0) ? value : undefined,
   )
   if (objects.every((object) => object === undefined)) return undefined
-  const order = keyOrderOf(objects.map((object) => object?.keys))
+  const order = yield* keyOrderOf(objects.map((object) => object?.keys))
   if (order === undefined || !isFilled(order.positions, order.keys.length)) return undefined
   if (order.keys.length * rest.length > to.cellsLeft) return undefined
   to.cellsLeft -= order.keys.length * rest.length
-  const members = order.keys.map((): (JsonNode | undefined)[] => Array.from({ length: rest.length }))
-  order.positions.forEach((positions, row) => {
+  const members: (JsonNode | undefined)[][] = []
+  for (const _ of order.keys) {
+    members.push(Array<JsonNode | undefined>(rest.length).fill(undefined))
+    yield* pauseAfter(to, rest.length)
+  }
+  yield* eachInSteps(order.positions, (positions, row) => {
     const object = objects[row]
     if (positions === undefined || object === undefined) return
     rest[row] = undefined
@@ -143,18 +187,19 @@ function areTables(arrays: readonly (JsonArray | undefined)[]): boolean {
   return rows >= MIN_INNER_ROWS
 }
 
-function addArrays(
+function* addArrays(
   to: Spreading,
   path: readonly Step[],
   arrays: readonly (JsonArray | undefined)[],
   limit: number,
-): void {
+): Steps<void> {
   const filled = arrays.filter((array) => array !== undefined && array.items.length > 0)
   const length = commonLength(filled, limit)
-  if (length !== undefined) return addItems(to, path, arrays, length)
+  if (length !== undefined) return yield* addItems(to, path, arrays, length)
+  yield* pauseAfter(to, 4 * arrays.length)
   const key = path.at(-1)
   const all = arrays.filter((array) => array !== undefined)
-  const child = tableOf(rowsOf(all, typeof key === 'string' ? key : undefined))
+  const child = yield* tableOf(rowsOf(all, typeof key === 'string' ? key : undefined))
   to.columns.push({ path, role: 'rows', cells: countsOf(arrays), child })
 }
 
@@ -162,14 +207,14 @@ function countsOf(arrays: readonly (JsonArray | undefined)[]): (string | undefin
   return arrays.map((array) => array && String(array.items.length))
 }
 
-function addItems(
+function* addItems(
   to: Spreading,
   path: readonly Step[],
   arrays: readonly (JsonArray | undefined)[],
   length: number,
-): void {
+): Steps<void> {
   for (let index = 0; index < length; index++) {
-    spread(
+    yield* spread(
       to,
       [...path, index],
       arrays.map((array) => array?.items[index]),
@@ -190,9 +235,10 @@ function isEmptyArray(value: JsonNode): value is JsonArray {
   return value.kind === 'array' && value.items.length === 0
 }
 
-function addLeaf({ columns }: Spreading, path: readonly Step[], values: Values): void {
+function* addLeaf({ columns }: Spreading, path: readonly Step[], values: Values): Steps<void> {
   if (values.every((value) => value === undefined)) return
-  columns.push({ path, role: 'value', cells: values.map((value) => value && cellOf(value)) })
+  const cells = yield* mapInSteps(values, (value) => value && cellOf(value))
+  columns.push({ path, role: 'value', cells })
 }
 
 function cellOf(value: JsonNode): string {

@@ -1,11 +1,14 @@
 import type { JsonNode } from '../../json/node.ts'
-import { readNdjson } from '../../json/read-ndjson.ts'
-import { readJson } from '../../json/read.ts'
-import { writeMinified } from '../../json/write.ts'
-import type { Document } from '../../types/compressor.ts'
-import { listColumnsOf } from './view/list-columns.ts'
+import { readNdjsonInSteps } from '../../json/read-ndjson.ts'
+import { readJsonInSteps } from '../../json/read.ts'
+import { minifiedInSteps, writeMinified } from '../../json/write.ts'
+import { atOnce, type Steps } from '../../steps.ts'
+import type { Document, Unit } from '../../types/compressor.ts'
+import { eachInSteps, mapInSteps } from '../each-in-steps.ts'
+import { joinInSteps } from '../lines.ts'
+import { listColumnsInSteps } from './view/list-columns.ts'
 import type { ListColumn } from './view/list-columns.ts'
-import { listsOf } from './view/lists.ts'
+import { listsInSteps } from './view/lists.ts'
 import type { List } from './view/lists.ts'
 
 /** A JSON document, or several on lines of their own as one array. */
@@ -15,6 +18,8 @@ export interface RowsDocument extends Document {
   readonly isLines: boolean
   /** The document minified, with every lexeme as written: what the lossless form decodes to. */
   readonly canonical: string
+  /** The text, where every value in it is its own minified form. */
+  readonly dense: string | undefined
   /** What a view may shorten, in order; its rows, one after the other, are the units. */
   readonly lists: readonly SampledList[]
 }
@@ -22,29 +27,54 @@ export interface RowsDocument extends Document {
 /** A list and what its rows hold. */
 export interface SampledList extends List {
   /** The rows as columns, made at the first call: only views ask for them. */
-  readonly columns: () => readonly ListColumn[]
+  readonly columns: () => Steps<readonly ListColumn[]>
 }
 
 /** Reads JSON or NDJSON. Undefined where the text is neither. */
 export function readRowsDocument(text: string): RowsDocument | undefined {
-  const root = readJson(text)
-  if (root) return documentOf(text, root, false)
-  const items = readNdjson(text)
-  return items && documentOf(text, { kind: 'array', items, start: 0, end: text.length }, true)
+  return atOnce(rowsDocumentInSteps(text))
 }
 
-function documentOf(text: string, root: JsonNode, isLines: boolean): RowsDocument {
-  const lists = listsOf(root).map(withColumns)
-  const units = lists.flatMap(({ rows }) => rows.map(({ start, end }) => ({ text: text.slice(start, end) })))
-  return { root, isLines, canonical: minified(root, isLines), lists, units }
+/** As `readRowsDocument()`, in steps. */
+export function* rowsDocumentInSteps(text: string): Steps<RowsDocument | undefined> {
+  const reading = yield* readJsonInSteps(text, 0, text.length)
+  if ('node' in reading) return yield* documentOf(text, reading.node, false, reading.isDense)
+  const lines = yield* readNdjsonInSteps(text)
+  if (lines === undefined) return undefined
+  const { items, isDense } = lines
+  return yield* documentOf(text, { kind: 'array', items, start: 0, end: text.length }, true, isDense)
+}
+
+function* documentOf(text: string, root: JsonNode, isLines: boolean, isDense: boolean): Steps<RowsDocument> {
+  const dense = isDense ? text : undefined
+  const lists = (yield* listsInSteps(root)).map(withColumns)
+  const units: Unit[] = []
+  for (const { rows } of lists) {
+    yield* eachInSteps(rows, ({ start, end }) => {
+      units.push({ text: text.slice(start, end) })
+    })
+  }
+  return { root, isLines, dense, canonical: yield* canonicalOf(root, isLines, dense), lists, units }
+}
+
+function* canonicalOf(root: JsonNode, isLines: boolean, dense: string | undefined): Steps<string> {
+  if (dense === undefined) return yield* minified(root, isLines)
+  if (!isLines || root.kind !== 'array') return dense.slice(root.start, root.end)
+  return yield* joinInSteps(yield* mapInSteps(root.items, ({ start, end }) => dense.slice(start, end)), '\n')
 }
 
 function withColumns(list: List): SampledList {
   let columns: readonly ListColumn[] | undefined
-  return { ...list, columns: () => (columns ??= listColumnsOf(list)) }
+  return {
+    ...list,
+    columns: function* () {
+      return (columns ??= yield* listColumnsInSteps(list))
+    },
+  }
 }
 
 /** A document without white space; of lines, each on its own. */
-export function minified(root: JsonNode, isLines: boolean): string {
-  return isLines && root.kind === 'array' ? root.items.map(writeMinified).join('\n') : writeMinified(root)
+export function* minified(root: JsonNode, isLines: boolean): Steps<string> {
+  if (!isLines || root.kind !== 'array') return yield* minifiedInSteps(root)
+  return yield* joinInSteps(yield* mapInSteps(root.items, writeMinified), '\n')
 }

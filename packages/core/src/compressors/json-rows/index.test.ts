@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import type { View } from '../../types/compressor.ts'
 import { decodeRows } from './codec.ts'
 import { openNow } from '../open-now.ts'
@@ -12,7 +13,7 @@ function viewOf(rows: readonly unknown[] | Record<string, unknown>, query = '', 
 
 /** The indices of the rows that a view shows. */
 function shownIn(view: View | undefined): readonly number[] {
-  const rows: unknown = JSON.parse(decodeRows(view?.text ?? '[]'))
+  const rows: unknown = JSON.parse(atOnce(decodeRows(view?.text ?? '[]')))
   return Array.isArray(rows) ? rows.map((row: { '#': number }) => row['#']) : []
 }
 
@@ -35,7 +36,7 @@ describe('jsonRows', () => {
   it('gives out a lossless form that decodes to the minified document', () => {
     const rows = requests(40)
     const form = openNow(jsonRows, JSON.stringify(rows, undefined, 2))?.lossless()
-    expect(decodeRows(form?.text ?? '')).toBe(JSON.stringify(rows))
+    expect(atOnce(decodeRows(form?.text ?? ''))).toBe(JSON.stringify(rows))
   })
 
   it('has no view of documents without long lists', () => {
@@ -57,7 +58,7 @@ describe('jsonRows', () => {
         const rows = [...made, ...made.map((one) => ({ ...one }))]
         const view = viewOf(rows, query)
         if (view === undefined) return
-        const shown: unknown = JSON.parse(decodeRows(view.text))
+        const shown: unknown = JSON.parse(atOnce(decodeRows(view.text)))
         const indices = shownIn(view)
         expect(view.total).toBe(rows.length)
         expect(view.kept).toBe(indices.length)
@@ -151,14 +152,14 @@ describe('jsonRows', () => {
 
   it('never shortens short arrays of scalars or the members of small objects', () => {
     const rows = requests(50).map((row) => ({ ...row, tags: Array.from({ length: 30 }, (_, at) => `t${at}`) }))
-    const [first] = JSON.parse(decodeRows(viewOf(rows)?.text ?? '')) as { tags: string[] }[]
+    const [first] = JSON.parse(atOnce(decodeRows(viewOf(rows)?.text ?? ''))) as { tags: string[] }[]
     expect(first?.tags).toHaveLength(30)
   })
 
   it('samples the members of wide objects whole, under their keys', () => {
     const members = Object.fromEntries(requests(80).map((row) => [`task-${row.id}`, row]))
     const view = viewOf(members)
-    const { '#': note, ...shown } = JSON.parse(decodeRows(view?.text ?? '')) as Record<string, unknown>
+    const { '#': note, ...shown } = JSON.parse(atOnce(decodeRows(view?.text ?? ''))) as Record<string, unknown>
     expect(note).toBe(`${view?.kept} of 80 members shown`)
     expect(Object.keys(shown)).toHaveLength(view?.kept ?? 0)
     for (const [key, value] of Object.entries(shown)) expect(value).toEqual(members[key])

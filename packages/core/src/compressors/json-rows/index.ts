@@ -2,7 +2,7 @@ import type { Compressor } from '../../types/compressor.ts'
 import { defineCompressor } from '../define.ts'
 import { decodeRows, encodeRows } from './codec.ts'
 import { detectRows } from './detect.ts'
-import { readRowsDocument } from './document.ts'
+import { rowsDocumentInSteps } from './document.ts'
 import { renderUnits, selectUnits, unitFacts } from './view/view.ts'
 
 /**
@@ -15,7 +15,7 @@ export const jsonRows: Compressor = defineCompressor({
   name: 'json-rows',
   unit: 'rows',
   detect: detectRows,
-  parse: readRowsDocument,
+  parse: rowsDocumentInSteps,
   canonical: ({ canonical }) => canonical,
   encode: encodeRows,
   decode: decodeRows,

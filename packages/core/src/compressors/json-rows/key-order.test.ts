@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { keyOrderOf } from './key-order.ts'
 
 function positions(shapes: readonly (readonly string[] | undefined)[]): (number[] | undefined)[] | undefined {
-  return keyOrderOf(shapes)?.positions.map((places) => places && [...places])
+  return atOnce(keyOrderOf(shapes))?.positions.map((places) => places && [...places])
 }
 
 describe('keyOrderOf', () => {
@@ -12,7 +13,7 @@ describe('keyOrderOf', () => {
       ['a', 'b', 'd'],
       ['c', 'd', 'e'],
     ]
-    expect(keyOrderOf(shapes)?.keys).toEqual(['c', 'a', 'b', 'd', 'e'])
+    expect(atOnce(keyOrderOf(shapes))?.keys).toEqual(['c', 'a', 'b', 'd', 'e'])
     expect(positions(shapes)).toEqual([
       [1, 3],
       [1, 2, 3],
@@ -30,6 +31,6 @@ describe('keyOrderOf', () => {
   })
 
   it('gives up on objects with little in common', () => {
-    expect(keyOrderOf(Array.from({ length: 1_000 }, (_, index) => [`k${index}`]))).toBeUndefined()
+    expect(atOnce(keyOrderOf(Array.from({ length: 1_000 }, (_, index) => [`k${index}`])))).toBeUndefined()
   })
 })

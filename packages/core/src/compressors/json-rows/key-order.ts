@@ -1,3 +1,6 @@
+import type { Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
+
 /** The keys of many objects in one order that each of them keeps. */
 export interface KeyOrder {
   /** All keys, as written. */
@@ -15,25 +18,36 @@ const MAX_KEYS = 400
  * @param shapes The keys of each object, as written; undefined where there is no object.
  * @returns Undefined where there are too many different keys.
  */
-export function keyOrderOf(shapes: readonly (readonly string[] | undefined)[]): KeyOrder | undefined {
-  const fitting = new Map<string, readonly string[] | undefined>()
+export function* keyOrderOf(shapes: readonly (readonly string[] | undefined)[]): Steps<KeyOrder | undefined> {
   const merged: Merged = { keys: [], positionOf: new Map() }
-  const names = shapes.map((keys) => keys && shapeName(keys))
-  shapes.forEach((keys, index) => {
-    const name = names[index]
-    if (keys === undefined || name === undefined || fitting.has(name)) return
-    fitting.set(name, merge(merged, keys) ? keys : undefined)
-  })
+  const found = yield* distinctShapes(shapes)
+  const fitting = yield* mapInSteps(found.shapes, (keys) => merge(merged, keys))
   if (merged.keys.length > MAX_KEYS) return undefined
-  const positions = new Map<string, Uint16Array>()
-  for (const [name, keys] of fitting) {
-    if (keys)
-      positions.set(
-        name,
-        Uint16Array.from(keys, (key) => merged.positionOf.get(key) ?? 0),
-      )
-  }
-  return { keys: merged.keys, positions: names.map((name) => (name === undefined ? undefined : positions.get(name))) }
+  const places = yield* mapInSteps(found.shapes, (keys, at) =>
+    fitting[at] === true ? Uint16Array.from(keys, (key) => merged.positionOf.get(key) ?? 0) : undefined,
+  )
+  return { keys: merged.keys, positions: yield* mapInSteps(found.indices, (at) => (at < 0 ? undefined : places[at])) }
+}
+
+/** The different shapes in order of appearance, and which of them each object has; -1 for no object. */
+function* distinctShapes(
+  all: readonly (readonly string[] | undefined)[],
+): Steps<{ readonly shapes: readonly (readonly string[])[]; readonly indices: readonly number[] }> {
+  const shapes: (readonly string[])[] = []
+  // The reader gives rows of one shape the same array of keys; what it has not seen is compared by its keys.
+  const byArray = new Map<readonly string[], number>()
+  const byName = new Map<string, number>()
+  const indices = yield* mapInSteps(all, (keys) => {
+    if (keys === undefined) return -1
+    const known = byArray.get(keys)
+    if (known !== undefined) return known
+    const name = shapeName(keys)
+    const index = byName.get(name) ?? shapes.push(keys) - 1
+    byName.set(name, index)
+    byArray.set(keys, index)
+    return index
+  })
+  return { shapes, indices }
 }
 
 interface Merged {

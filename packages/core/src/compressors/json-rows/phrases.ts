@@ -1,3 +1,5 @@
+import { PASS_LENGTH, STEP_LENGTH, type Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
 import { estimateTokens } from '../token-estimate.ts'
 
 /** A text in which long repeated phrases are written as `$1`, `$2` …, and what these stand for. */
@@ -29,30 +31,32 @@ const SEARCHED = 200_000
 const SIGNS = ['$', '@', '%', '§']
 
 /** Names the phrases (starts of addresses, paths and names with several parts) that make a text long by being repeated. */
-export function shortenPhrases(text: string): Shortened {
+export function* shortenPhrases(text: string): Steps<Shortened> {
   const sign = SIGNS.find((candidate) => !hasName(text, candidate))
-  return sign === undefined ? { text, phrases: [], sign: '$' } : shortenWith(sign, text)
+  return sign === undefined ? { text, phrases: [], sign: '$' } : yield* shortenWith(sign, text)
 }
 
-function shortenWith(sign: string, text: string): Shortened {
+function* shortenWith(sign: string, text: string): Steps<Shortened> {
   const phrases: string[] = []
   let short = text
   for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_PHRASES; round++) {
-    const found = bestPhrases(short).slice(0, MAX_PHRASES - phrases.length)
+    const found = (yield* bestPhrases(short)).slice(0, MAX_PHRASES - phrases.length)
     if (found.length === 0) break
     for (const phrase of found) {
       phrases.push(phrase)
-      short = replaceAll(short, phrase, `${sign}${phrases.length}`)
+      short = yield* replaceAll(short, phrase, `${sign}${phrases.length}`)
     }
   }
   return { text: short, phrases, sign }
 }
 
 /** The inverse of `shortenPhrases()`. */
-export function expandPhrases({ text, phrases, sign }: Shortened): string {
+export function* expandPhrases({ text, phrases, sign }: Shortened): Steps<string> {
   let long = text
-  for (let index = phrases.length - 1; index >= 0; index--)
+  for (let index = phrases.length - 1; index >= 0; index--) {
     long = long.split(`${sign}${index + 1}`).join(phrases[index])
+    if (long.length > PASS_LENGTH) yield
+  }
   return long
 }
 
@@ -73,9 +77,9 @@ const RUN = /(?<![\w:/.@%$§+-])[A-Za-z][\w:/.@%$§+-]{13,400}/g
 const JOINTS = '/:'
 
 /** The phrases that save most, best first, none the beginning of another: its count would be wrong after the other. */
-function bestPhrases(text: string): readonly string[] {
+function* bestPhrases(text: string): Steps<readonly string[]> {
   const saving: { readonly phrase: string; readonly saved: number }[] = []
-  for (const [phrase, count] of countPhrases(text)) {
+  for (const [phrase, count] of yield* countPhrases(text)) {
     if (count < MIN_USES) continue
     const tokens = estimateTokens(phrase)
     const saved = count * (tokens - NAME_TOKENS) - tokens - ENTRY_TOKENS
@@ -90,9 +94,14 @@ function bestPhrases(text: string): readonly string[] {
   return best
 }
 
-function countPhrases(text: string): ReadonlyMap<string, number> {
+function* countPhrases(text: string): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for (const [run] of text.slice(0, SEARCHED).matchAll(RUN)) {
+  let stop = STEP_LENGTH
+  for (const { 0: run, index } of text.slice(0, SEARCHED).matchAll(RUN)) {
+    if (index > stop) {
+      stop = index + STEP_LENGTH
+      yield
+    }
     for (let end = MIN_LENGTH; end <= run.length && end <= MAX_LENGTH; end++) {
       const isJoint = end === run.length || JOINTS.includes(run.charAt(end))
       if (isJoint) counts.set(run.slice(0, end), (counts.get(run.slice(0, end)) ?? 0) + 1)
@@ -102,9 +111,11 @@ function countPhrases(text: string): ReadonlyMap<string, number> {
 }
 
 /** Replaces a phrase wherever no digit follows that would read as part of its name. */
-function replaceAll(text: string, phrase: string, name: string): string {
+function* replaceAll(text: string, phrase: string, name: string): Steps<string> {
   const pieces = text.split(phrase)
-  let result = pieces[0] ?? ''
-  for (const piece of pieces.slice(1)) result += (isDigit(piece.charCodeAt(0)) ? phrase : name) + piece
-  return result
+  if (text.length > PASS_LENGTH) yield
+  const named = yield* mapInSteps(pieces, (piece, index) =>
+    index === 0 ? piece : (isDigit(piece.charCodeAt(0)) ? phrase : name) + piece,
+  )
+  return named.join('')
 }

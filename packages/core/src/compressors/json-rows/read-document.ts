@@ -1,9 +1,11 @@
+import { atOnce, PASS_LENGTH, type Steps } from '../../steps.ts'
+import { joinInSteps } from '../lines.ts'
 import { endOfQuoted } from './cell.ts'
 import { hasCells, readHead } from './read-head.ts'
 import type { ReadHead } from './read-head.ts'
 import { readTable } from './read-table.ts'
 import type { Values } from './read-table.ts'
-import type { Step } from './table.ts'
+import { type RowWriter, rowWriter } from './row-writer.ts'
 
 /**
  * Reads a document back from its skeleton and tables: minified JSON, or for `<lines of …>` one JSON text a line.
@@ -11,21 +13,31 @@ import type { Step } from './table.ts'
  * @param lines The skeleton, then heads and rows.
  */
 export function readDocument(lines: readonly string[]): string {
+  return atOnce(documentInSteps(lines))
+}
+
+/** As `readDocument()`, in steps. */
+export function* documentInSteps(lines: readonly string[]): Steps<string> {
   const tables = new Map<number, OpenTable>()
   for (let at = 1; at < lines.length;) {
     const head = readHead(lines[at] ?? '')
     if (head === undefined) throw new SyntaxError(`Line ${at} is no head of a table`)
     const rowLines = head.columns.some(hasCells) ? head.rowCount : 0
-    const values = readTable(head, lines.slice(at + 1, at + 1 + rowLines), (own) => parentsOf(head, own))
-    tables.set(head.number, { head, values, next: 0 })
+    const values = yield* readTable(head, lines.slice(at + 1, at + 1 + rowLines), (own) => parentsOf(head, own))
+    const writer = rowWriter(head.columns.map(({ path }) => path))
+    tables.set(head.number, { head, values, writer, next: 0 })
     at += 1 + rowLines
   }
-  return fillSkeleton(lines[0] ?? '', tables)
+  return yield* fillSkeleton(lines[0] ?? '', tables)
 }
+
+/** What a row costs beside its own length, in characters. */
+const ROW_LENGTH = 16
 
 interface OpenTable {
   readonly head: ReadHead
   readonly values: Values
+  readonly writer: RowWriter
   /** The next row to be taken. */
   next: number
 }
@@ -51,33 +63,43 @@ function parentsOf({ columns, rowCount }: ReadHead, values: Values): Int32Array 
 const MARK = /^<(?:(\d+) rows of |(lines|row) of |(members) in )?table (\d+)>/
 
 /** Copies the skeleton, putting rows where the marks are. Marks stand only outside strings. */
-function fillSkeleton(skeleton: string, tables: Tables): string {
-  let text = ''
+function* fillSkeleton(skeleton: string, tables: Tables): Steps<string> {
+  const parts: string[] = []
   let from = 0
+  let stop = PASS_LENGTH
   for (let at = 0; at < skeleton.length; at++) {
-    const sign = skeleton.charAt(at)
-    if (sign === '"') at = endOfQuoted(skeleton, at) - 1
-    if (sign !== '<') continue
+    if (at > stop) {
+      stop = at + PASS_LENGTH
+      yield
+    }
+    const sign = skeleton.charCodeAt(at)
+    if (sign === QUOTE) at = endOfQuoted(skeleton, at) - 1
+    if (sign !== MARK_START) continue
     const mark = MARK.exec(skeleton.slice(at, at + MAX_MARK))
     if (mark === null) throw new SyntaxError(`Unreadable mark at ${at}`)
-    text += skeleton.slice(from, at) + rowsFor(mark, tables)
+    parts.push(skeleton.slice(from, at), yield* rowsFor(mark, tables))
     from = at + mark[0].length
     at = from - 1
   }
-  return text + skeleton.slice(from)
+  parts.push(skeleton.slice(from))
+  return parts.join('')
 }
+
+const QUOTE = 34
+const MARK_START = 60
 
 /** Characters of the longest mark. */
 const MAX_MARK = 60
 
 type Tables = ReadonlyMap<number, OpenTable>
 
-function rowsFor([, count, special, members, number]: RegExpExecArray, tables: Tables): string {
+function* rowsFor([, count, special, members, number]: RegExpExecArray, tables: Tables): Steps<string> {
   const table = openTable(tables, Number(number))
   if (special === 'row') return nextRow(table, tables)
-  const rows = takeRows(table, count === undefined ? table.head.rowCount : Number(count), tables)
-  if (special === 'lines') return rows.join('\n')
-  return members === undefined ? `[${rows.join(',')}]` : `{${rows.join(',')}}`
+  const rows = yield* takeRows(table, count === undefined ? table.head.rowCount : Number(count), tables)
+  if (special === 'lines') return yield* joinInSteps(rows, '\n')
+  const joined = yield* joinInSteps(rows, ',')
+  return members === undefined ? `[${joined}]` : `{${joined}}`
 }
 
 function openTable(tables: Tables, number: number): OpenTable {
@@ -86,62 +108,54 @@ function openTable(tables: Tables, number: number): OpenTable {
   return table
 }
 
-function takeRows(table: OpenTable, count: number, tables: Tables): string[] {
-  return Array.from({ length: count }, () => nextRow(table, tables))
+function* takeRows(table: OpenTable, count: number, tables: Tables): Steps<string[]> {
+  const rows: string[] = []
+  let written = 0
+  for (let left = count; left > 0; left--) {
+    const row = nextRow(table, tables)
+    rows.push(row)
+    written += ROW_LENGTH + row.length
+    if (written < PASS_LENGTH) continue
+    written = 0
+    yield
+  }
+  return rows
 }
 
 /** Takes the next row of a table as JSON text, with the rows that belong to it. */
 function nextRow(table: OpenTable, tables: Tables): string {
   const row = table.next++
   if (row >= table.head.rowCount) throw new RangeError(`Table ${table.head.number} has no row ${row}`)
+  const { columns } = table.head
   let key = ''
-  const entries: [readonly Step[], string][] = []
-  for (const [index, column] of table.head.columns.entries()) {
+  let text = ''
+  let previous = -1
+  let isWhole = false
+  for (let index = 0; index < columns.length; index++) {
+    const column = columns[index]
     const value = table.values[index]?.[row]
-    if (value === undefined) continue
-    if (column.isKey) key = `${value}:`
-    else
-      entries.push([column.path, column.rowsIn === undefined ? value : rowsBelow(table, column.rowsIn, value, tables)])
+    if (value === undefined || column === undefined) continue
+    if (column.isKey) {
+      key = `${value}:`
+      continue
+    }
+    const json = column.rowsIn === undefined ? value : rowsBelow(table, column.rowsIn, value, tables)
+    if (isWhole) continue
+    if (column.path.length === 0) {
+      isWhole = true
+      text = json
+      continue
+    }
+    text += table.writer.before(index, previous) + json
+    previous = index
   }
-  return key + writeEntries(entries)
+  if (isWhole) return key + text
+  return key + (previous < 0 ? '{}' : text + table.writer.after(previous))
 }
 
 function rowsBelow(table: OpenTable, rowsIn: number, count: string, tables: Tables): string {
   const from = rowsIn === 0 ? table : openTable(tables, rowsIn)
-  return `[${takeRows(from, Number(count), tables).join(',')}]`
-}
-
-/** Writes values under their paths, in order, as one minified JSON value. */
-function writeEntries(entries: readonly (readonly [path: readonly Step[], json: string])[]): string {
-  let text = ''
-  let before: readonly Step[] | undefined
-  for (const [path, json] of entries) {
-    if (path.length === 0) return json
-    let depth = 0
-    if (before !== undefined) {
-      depth = sharedDepth(before, path)
-      text += `${closing(before, depth)},`
-    }
-    for (let at = depth; at < path.length; at++) {
-      const step = path[at]
-      if (at > depth || before === undefined) text += typeof step === 'string' ? '{' : '['
-      if (typeof step === 'string') text += `${step}:`
-    }
-    text += json
-    before = path
-  }
-  return before === undefined ? '{}' : text + closing(before, 0) + (typeof before[0] === 'string' ? '}' : ']')
-}
-
-function sharedDepth(before: readonly Step[], path: readonly Step[]): number {
-  let depth = 0
-  while (depth < path.length - 1 && before[depth] === path[depth]) depth++
-  return depth
-}
-
-/** The ends of all containers below `depth`. */
-function closing(path: readonly Step[], depth: number): string {
-  let text = ''
-  for (let at = path.length - 1; at > depth; at--) text += typeof path[at] === 'string' ? '}' : ']'
-  return text
+  const rows: string[] = []
+  for (let left = Number(count); left > 0; left--) rows.push(nextRow(from, tables))
+  return `[${rows.join(',')}]`
 }

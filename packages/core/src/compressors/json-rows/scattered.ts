@@ -1,4 +1,6 @@
-import type { JsonNode, JsonObject } from '../../json/node.ts'
+import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
+import { isLong } from '../../json/write.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
 import type { Candidate } from './candidates.ts'
 
 /** What stands in the skeleton for a value. */
@@ -14,13 +16,13 @@ export const MIN_MEMBERS = 4
  * @param isRefused Whether a shape is known not to pay.
  * @returns The group that takes the most room, in document order, and its shape.
  */
-export function largestScatteredGroup(
+export function* largestScatteredGroup(
   root: JsonNode,
   marks: Marks,
   isRefused: (shape: string) => boolean,
-): { readonly shape: string; readonly group: readonly Candidate[] } | undefined {
+): Steps<{ readonly shape: string; readonly group: readonly Candidate[] } | undefined> {
   const groups = new Map<string, JsonObject[]>()
-  collect(root, marks, groups, new Set())
+  yield* collectInSteps(root, marks, groups, new Set())
   let best: string | undefined
   let most = 0
   for (const [shape, objects] of groups) {
@@ -41,17 +43,58 @@ export function largestScatteredGroup(
 function collect(node: JsonNode, marks: Marks, groups: Map<string, JsonObject[]>, above: Set<string>): boolean {
   if (marks.has(node)) return true
   if (node.kind !== 'array' && node.kind !== 'object') return false
-  const shape = node.kind === 'object' && node.keys.length >= MIN_MEMBERS ? node.keys.join(',') : undefined
-  const isOutermost = shape !== undefined && !above.has(shape)
-  if (isOutermost) above.add(shape)
+  const shape = outermostShape(node, above)
   let hasMark = false
   for (const value of node.kind === 'array' ? node.items : node.values) {
     if (collect(value, marks, groups, above)) hasMark = true
   }
-  if (!isOutermost) return hasMark
+  if (shape !== undefined) leave(node, shape, hasMark, groups, above)
+  return hasMark
+}
+
+/** As `collect()`, in steps. */
+function* collectInSteps(
+  node: JsonNode,
+  marks: Marks,
+  groups: Map<string, JsonObject[]>,
+  above: Set<string>,
+): Steps<boolean> {
+  if (!isLong(node) || marks.has(node) || (node.kind !== 'array' && node.kind !== 'object'))
+    return collect(node, marks, groups, above)
+  const shape = outermostShape(node, above)
+  let hasMark = false
+  let rested = node.start
+  for (const value of node.kind === 'array' ? node.items : node.values) {
+    const has = isLong(value)
+      ? yield* collectInSteps(value, marks, groups, above)
+      : collect(value, marks, groups, above)
+    if (has) hasMark = true
+    if (value.end - rested < PASS_LENGTH) continue
+    rested = value.end
+    yield
+  }
+  if (shape !== undefined) leave(node, shape, hasMark, groups, above)
+  return hasMark
+}
+
+/** The shape of an object that is no part of one of the same shape; that is noted. */
+function outermostShape(node: JsonArray | JsonObject, above: Set<string>): string | undefined {
+  if (node.kind !== 'object' || node.keys.length < MIN_MEMBERS) return undefined
+  const shape = node.keys.join(',')
+  if (above.has(shape)) return undefined
+  above.add(shape)
+  return shape
+}
+
+function leave(
+  node: JsonArray | JsonObject,
+  shape: string,
+  hasMark: boolean,
+  groups: Map<string, JsonObject[]>,
+  above: Set<string>,
+): void {
   above.delete(shape)
   if (!hasMark && node.kind === 'object') add(groups, shape, node)
-  return hasMark
 }
 
 function add(groups: Map<string, JsonObject[]>, shape: string, node: JsonObject): void {

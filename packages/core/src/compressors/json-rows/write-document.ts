@@ -1,5 +1,7 @@
 import type { JsonNode, JsonObject } from '../../json/node.ts'
-import { writeMinified } from '../../json/write.ts'
+import { minifiedInSteps } from '../../json/write.ts'
+import { atOnce, PASS_LENGTH, STEP_LENGTH, type Steps } from '../../steps.ts'
+import { joinInSteps } from '../lines.ts'
 import { candidatesBelow, candidatesIn, groupsOf, rowsOfGroup } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
 import { tableOf } from './columns.ts'
@@ -15,7 +17,7 @@ import type { WrittenTable } from './write-table.ts'
 /** A document as text: what is not in tables, with marks where tables belong, and the tables. */
 export interface WrittenDocument {
   readonly skeleton: string
-  /** Heads and rows of all tables. */
+  /** Heads and rows of all tables, to be joined by line feeds. */
   readonly lines: readonly string[]
   readonly tableCount: number
   /** What the tables use that a reader may not know. */
@@ -38,9 +40,14 @@ const MAX_SCATTERED_LENGTH = 2_000_000
  * @param canonical The root minified.
  */
 export function writeDocument(root: JsonNode, isLines: boolean, canonical: string, style: TableStyle): WrittenDocument {
-  const minified = (node: JsonNode): string => (node === root ? canonical : writeMinified(node))
+  return atOnce(writeInSteps({ root, isLines, canonical, dense: undefined }, style))
+}
+
+/** As `writeDocument()`, in steps. */
+export function* writeInSteps(source: WritingSource, style: TableStyle): Steps<WrittenDocument> {
+  const { root, isLines, canonical } = source
   const writing: Writing = {
-    minified,
+    source,
     style,
     marks: new Map(),
     members: new Set(),
@@ -49,15 +56,36 @@ export function writeDocument(root: JsonNode, isLines: boolean, canonical: strin
     notations: new Set(),
   }
   // Lines stand in one table or as they are: a skeleton is one line itself.
-  if (isLines) writeGroup(writing, [...candidatesIn(root)], true)
-  else writeNested(writing, root, canonical.length)
+  if (isLines) {
+    const candidates: Candidate[] = []
+    yield* candidatesIn(root, candidates)
+    yield* writeGroup(writing, candidates, true)
+  } else {
+    yield* writeNested(writing, root, canonical.length)
+  }
   const { lines, numbers, notations, marks, members } = writing
   const isMembersTable = (node: JsonObject): boolean => members.has(node)
-  return { skeleton: skeletonOf(root, marks), lines, tableCount: numbers.size, notations, isMembersTable }
+  return { skeleton: yield* skeletonOf(root, marks), lines, tableCount: numbers.size, notations, isMembersTable }
+}
+
+/** What is written. */
+export interface WritingSource {
+  readonly root: JsonNode
+  /** The root's items are lines of their own (NDJSON). */
+  readonly isLines: boolean
+  /** The root minified. */
+  readonly canonical: string
+  /** The text that the tree was read from, where every value in it is its own minified form. */
+  readonly dense: string | undefined
+}
+
+function* minifiedOf({ root, canonical, dense }: WritingSource, node: JsonNode): Steps<string> {
+  if (node === root) return canonical
+  return dense === undefined ? yield* minifiedInSteps(node) : dense.slice(node.start, node.end)
 }
 
 interface Writing {
-  readonly minified: (node: JsonNode) => string
+  readonly source: WritingSource
   readonly style: TableStyle
   readonly marks: Map<JsonNode, string>
   /** The objects whose members are the rows of a table. */
@@ -67,24 +95,35 @@ interface Writing {
   readonly notations: Set<Notation>
 }
 
-function writeNested(writing: Writing, root: JsonNode, length: number): void {
-  let candidates = [...candidatesIn(root)]
+function* writeNested(writing: Writing, root: JsonNode, length: number): Steps<void> {
+  let candidates: Candidate[] = []
+  yield* candidatesIn(root, candidates)
   for (let level = 0; level < MAX_LEVELS && candidates.length > 0; level++) {
-    const refused = groupsOf(candidates).filter((group) => !writeGroup(writing, group, false))
-    candidates = refused.flat().flatMap(({ node }) => [...candidatesBelow(node)])
+    const groups = yield* groupsOf(candidates)
+    candidates = []
+    let read = 0
+    for (const group of groups) {
+      read += group.reduce((sum, { node }) => sum + node.end - node.start, 0)
+      if (read > STEP_LENGTH) {
+        read = 0
+        yield
+      }
+      if (yield* writeGroup(writing, group, false)) continue
+      for (const { node } of group) yield* candidatesBelow(node, candidates)
+    }
     // Rows are taken from a table in document order.
     candidates.sort((a, b) => a.node.start - b.node.start)
   }
-  if (length <= MAX_SCATTERED_LENGTH) writeScattered(writing, root)
+  if (length <= MAX_SCATTERED_LENGTH) yield* writeScattered(writing, root)
 }
 
-function writeScattered(writing: Writing, root: JsonNode): void {
+function* writeScattered(writing: Writing, root: JsonNode): Steps<void> {
   const refused = new Set<string>()
   for (let round = 0; round < MAX_SCATTERED_GROUPS; round++) {
-    const next = largestScatteredGroup(root, writing.marks, (shape) => refused.has(shape))
+    const next = yield* largestScatteredGroup(root, writing.marks, (shape) => refused.has(shape))
     if (next === undefined) return
     refused.add(next.shape)
-    writeGroup(writing, next.group, false)
+    yield* writeGroup(writing, next.group, false)
   }
 }
 
@@ -96,17 +135,18 @@ const MIN_SAVED = 0.05
 const MARK_TOKENS = 4
 
 /** Writes a group as one table. False: it is no table, or one that is hardly shorter than its JSON. */
-function writeGroup(writing: Writing, group: readonly Candidate[], isLines: boolean): boolean {
+function* writeGroup(writing: Writing, group: readonly Candidate[], isLines: boolean): Steps<boolean> {
   const rows = rowsOfGroup(group)
   if (rows.items.length < MIN_ROWS) return false
-  const table = tableOf(rows)
+  const table = yield* tableOf(rows)
   const numbers = new Map(writing.numbers)
-  const { lines, notations } = writeWithInner(table, numbers, writing.style)
-  const before = group.reduce((sum, { node }) => sum + estimateTokens(writing.minified(node)), 0)
-  const after = estimateTokens(lines.join('\n')) + group.length * MARK_TOKENS
+  const { lines, notations } = yield* writeWithInner(table, numbers, writing.style)
+  const before = yield* tokensOf(writing, group)
+  const text = yield* joinInSteps(lines, '\n')
+  const after = estimateTokens(text) + group.length * MARK_TOKENS
   if (after > before * (1 - MIN_SAVED)) return false
   for (const [child, number] of numbers) writing.numbers.set(child, number)
-  for (const line of lines) writing.lines.push(line)
+  writing.lines.push(text)
   for (const notation of notations) writing.notations.add(notation)
   const number = numbers.get(table) ?? 0
   for (const candidate of group) {
@@ -116,8 +156,22 @@ function writeGroup(writing: Writing, group: readonly Candidate[], isLines: bool
   return true
 }
 
+/** Estimated tokens of the values that a group would take out of the document. */
+function* tokensOf({ source }: Writing, group: readonly Candidate[]): Steps<number> {
+  let tokens = 0
+  let read = 0
+  for (const { node } of group) {
+    tokens += estimateTokens(yield* minifiedOf(source, node))
+    read += Math.min(node.end - node.start, PASS_LENGTH)
+    if (read < PASS_LENGTH) continue
+    read = 0
+    if (group.length > 1) yield
+  }
+  return tokens
+}
+
 /** Numbers a table and those of its rows' rows, parents first, and writes them. */
-function writeWithInner(table: Table, numbers: Map<Table, number>, style: TableStyle): WrittenTable {
+function* writeWithInner(table: Table, numbers: Map<Table, number>, style: TableStyle): Steps<WrittenTable> {
   const lines: string[] = []
   const notations = new Set<Notation>()
   const waiting = [table]
@@ -128,7 +182,7 @@ function writeWithInner(table: Table, numbers: Map<Table, number>, style: TableS
       numbers.set(child, numbers.size + 1)
       waiting.push(child)
     }
-    const written = writeTable(next, numbers.get(next) ?? 0, style, (child) => numbers.get(child) ?? 0)
+    const written = yield* writeTable(next, numbers.get(next) ?? 0, style, (child) => numbers.get(child) ?? 0)
     for (const line of written.lines) lines.push(line)
     for (const notation of written.notations) notations.add(notation)
   }

@@ -7,6 +7,8 @@ import { writeHead } from './head.ts'
 import { notationsOf } from './notation.ts'
 import type { Notation } from './notation.ts'
 import type { Column, Table } from './table.ts'
+import type { Steps } from '../../steps.ts'
+import { ITEM_LENGTH, mapInSteps } from '../each-in-steps.ts'
 import { estimateTokens } from '../token-estimate.ts'
 
 /** A table as text, and what of the notation it uses. */
@@ -27,13 +29,13 @@ const SAMPLED_ROWS = 24
  * @param number From 1; how other tables and the document speak of this one.
  * @param numberOf The number of the table that holds the rows of a column.
  */
-export function writeTable(
+export function* writeTable(
   table: Table,
   number: number,
   style: TableStyle,
   numberOf: (child: Table) => number,
-): WrittenTable {
-  const encodings = encodeColumns(table, style)
+): Steps<WrittenTable> {
+  const encodings = yield* encodeColumns(table, style)
   const withCells = encodings.flatMap(({ cells }, column) => (cells ? [{ column, cells }] : []))
   const layout = bestLayout(
     withCells.map(({ cells }) => cells),
@@ -49,7 +51,8 @@ export function writeTable(
   const between = layout.separator === ' ' ? '' : `, ${layout.separator} between cells`
   const head = `table ${number} (${table.rowCount} rows${between}): ${heads.join(', ')}`
   const cells = withCells.map((column) => column.cells)
-  const rows = cells.length === 0 ? [] : Array.from({ length: table.rowCount }, (_, row) => rowText(cells, row, layout))
+  const rowLength = ITEM_LENGTH * cells.length
+  const rows = yield* mapInSteps(cells[0] ?? [], (_, row) => rowText(cells, row, layout), rowLength)
   const notations = new Set(encodings.flatMap((encoded) => [...notationsOf(encoded)]))
   if (table.columns.some(({ path }) => path.length > 0 && writeColumnName(path) === style.indexName))
     notations.add('index')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { chooseLines } from './choose.ts'
 import { clustersOf } from './groups.ts'
 
@@ -8,13 +9,13 @@ const chosen = (
   query = '',
 ): { readonly lines: readonly string[]; readonly reasons: readonly string[] } => {
   const lines = [...ticks, ...middle, ...ticks]
-  const { indices, reasons } = chooseLines(lines, clustersOf(lines), { query })
+  const { indices, reasons } = atOnce(chooseLines(lines, atOnce(clustersOf(lines)), { query }))
   return { lines: indices.map((index) => lines[index] ?? '').filter((line) => !ticks.includes(line)), reasons }
 }
 
 describe('chooseLines', () => {
   it('keeps the first three and the last five lines of a log in which nothing happens', () => {
-    expect(chooseLines(ticks, clustersOf(ticks), { query: '' })).toEqual({
+    expect(atOnce(chooseLines(ticks, atOnce(clustersOf(ticks)), { query: '' }))).toEqual({
       indices: [0, 1, 2, 35, 36, 37, 38, 39],
       reasons: ['first and last'],
     })
@@ -58,7 +59,7 @@ describe('chooseLines', () => {
     const words = ['disk', 'queue', 'cache', 'link', 'index', 'lock']
     const lines = [...ticks, ...words.flatMap((word) => [`09:15:00 ERROR the ${word} is lost`, ...ticks])]
     const reasonsFor = (keepRatio: number): readonly string[] =>
-      chooseLines(lines, clustersOf(lines), { query: '', keepRatio }).reasons
+      atOnce(chooseLines(lines, atOnce(clustersOf(lines)), { query: '', keepRatio })).reasons
     expect(reasonsFor(0.045)).toEqual(['first and last', '5 of 6 lines that speak of failure'])
     expect(reasonsFor(0.055)).toEqual(['first and last', 'failures', 'some of their context'])
     expect(reasonsFor(0.07)).toEqual(['first and last', 'failures', 'the context of 1 of them'])
@@ -68,20 +69,20 @@ describe('chooseLines', () => {
   it('says that not every first warning fits', () => {
     const words = ['disk', 'queue', 'cache', 'link', 'index', 'lock']
     const lines = [...ticks, ...words.flatMap((word) => [`09:15:00 WARN the ${word} is slow`, ...ticks])]
-    const { reasons } = chooseLines(lines, clustersOf(lines), { query: '', keepRatio: 0.045 })
+    const { reasons } = atOnce(chooseLines(lines, atOnce(clustersOf(lines)), { query: '', keepRatio: 0.045 }))
     expect(reasons).toEqual(['first and last', 'some warnings'])
   })
 
   it('says how many rare lines it shows where there are very many', () => {
     const letters = [...'abcdfghijklmnopqst']
     const rare = letters.flatMap((a) => letters.map((b) => `${a}${b} ${b}${a}${a} ${a}${b}${b}`))
-    const { indices, reasons } = chooseLines(rare, clustersOf(rare), { query: '' })
+    const { indices, reasons } = atOnce(chooseLines(rare, atOnce(clustersOf(rare)), { query: '' }))
     expect(reasons).toEqual(['first and last', `${indices.length - 8} of 316 rare lines`])
   })
 
   it('keeps lines around a failure', () => {
     const lines = [...ticks, '09:15:00 ERROR disk full', ...ticks]
-    const { indices, reasons } = chooseLines(lines, clustersOf(lines), { query: '' })
+    const { indices, reasons } = atOnce(chooseLines(lines, atOnce(clustersOf(lines)), { query: '' }))
     expect(indices.filter((index) => index > 20 && index < 60)).toEqual([38, 39, 40, 41, 42, 43])
     expect(reasons).toEqual(['first and last', 'failures', 'their context'])
   })
@@ -99,7 +100,9 @@ describe('chooseLines', () => {
 
   it('serves what the query names before all else where room is short', () => {
     const lines = [...ticks.slice(0, 10), '09:15:00 ERROR disk full', ...ticks]
-    const { indices } = chooseLines(lines, clustersOf(lines), { query: 'the line "tick 20 of"', keepRatio: 0.18 })
+    const { indices } = atOnce(
+      chooseLines(lines, atOnce(clustersOf(lines)), { query: 'the line "tick 20 of"', keepRatio: 0.18 }),
+    )
     expect(indices).toEqual([0, 1, 2, 31, 46, 47, 48, 49, 50])
   })
 })

@@ -1,7 +1,9 @@
 import type { Goal, Kept } from '../../types/compressor.ts'
+import type { Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
 import { answeringLines, namedLines } from './answers.ts'
 import { contextOf } from './context.ts'
-import { type Failures, failuresOf, warningsOf } from './failures.ts'
+import { type Failures, failuresOf, warningsOf, wordingsOf } from './failures.ts'
 import type { Cluster } from './groups.ts'
 import { rareLines } from './rare.ts'
 import { resultsOf } from './results.ts'
@@ -34,24 +36,26 @@ const [ENDS, NAMED, ANSWER, RESULT, FAILURE, CONTEXT, WARNING, RARITY] = [0, 1, 
  * @param clusters The lines by their wording.
  * @param goal With `keepRatio`, reasons are served in that order while the lines fit in that share of the characters.
  */
-export function chooseLines(lines: readonly string[], clusters: readonly Cluster[], goal: Goal): Kept {
-  const failures = failuresOf(lines, clusters)
-  const contexts = failures
-    .flatMap(({ telling }) => telling)
-    .map((failure) => ({ failure, context: contextOf(lines, [failure]).filter((index) => index in lines) }))
-  const warnings = warningsOf(clusters)
+export function* chooseLines(lines: readonly string[], clusters: readonly Cluster[], goal: Goal): Steps<Kept> {
+  const wordings = yield* wordingsOf(clusters)
+  const failures = yield* failuresOf(lines, wordings)
+  const contexts = yield* mapInSteps(
+    failures.flatMap(({ telling }) => telling),
+    (failure) => ({ failure, context: contextOf(lines, [failure]).filter((index) => index in lines) }),
+  )
+  const warnings = warningsOf(wordings)
   const marks = new Map<number, number>()
   const mark = (indices: readonly number[], reason: number): void => {
     for (const index of indices) if (!marks.has(index)) marks.set(index, reason)
   }
   mark(endsOf(lines), ENDS)
-  mark(namedLines(lines, goal.query), NAMED)
-  mark(answeringLines(lines, clusters, goal.query), ANSWER)
-  mark(resultsOf(lines), RESULT)
+  mark(yield* namedLines(lines, goal.query), NAMED)
+  mark(yield* answeringLines(lines, clusters, goal.query), ANSWER)
+  mark(yield* resultsOf(lines), RESULT)
   for (const { kept } of failures) mark(kept, FAILURE)
   for (const { context } of contexts) mark(context, CONTEXT)
   mark(warnings, WARNING)
-  const rare = rareLines(lines, clusters, (index) => marks.has(index))
+  const rare = yield* rareLines(lines, clusters, (index) => marks.has(index))
   mark(rare.kept, RARITY)
   const indices = bridged(lines, within(lines, marks, goal.keepRatio))
   return { indices, reasons: reasonsOf(indices, marks, { failures, contexts, warnings, rare: rare.all }) }
@@ -72,7 +76,9 @@ interface Found {
 }
 
 function endsOf({ length }: readonly string[]): number[] {
-  return Array.from({ length }, (_, index) => index).filter((index) => index < FIRST || index >= length - LAST)
+  const first = Math.min(FIRST, length)
+  const last = Math.max(first, length - LAST)
+  return [...Array(first).keys(), ...Array.from({ length: length - last }, (_, at) => last + at)]
 }
 
 /** The reasons for the kept lines; where one says more than is shown, with how many of how many are. */

@@ -1,5 +1,7 @@
 import { severityOf } from '../../select/signals.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
 import { tokensOf } from './cost.ts'
+import { indicesInSteps } from '../each-in-steps.ts'
 import { type Fitted, fit } from './fit.ts'
 import { type Cluster, type Group, groupOf } from './groups.ts'
 import { looseLeads } from './lead.ts'
@@ -24,29 +26,58 @@ const MAX_TEMPLATES = 600
  *
  * @param clusters The lines by their wording.
  */
-export function codeOf(lines: readonly string[], clusters: readonly Cluster[]): Code {
-  const groups = clusters.flatMap(codable)
+export function* codeOf(lines: readonly string[], clusters: readonly Cluster[]): Steps<Code> {
+  const groups = yield* groupsOf(clusters)
   const loose = looseLeads(groups)
-  const coded = groups
-    .map((group, at) => fit(group, loose[at]))
-    .filter(
-      (fitted) => pays(lines, fitted) && (fitted.template.size === fitted.template.head || !isFailure(lines, fitted)),
-    )
+  const coded: Fitted[] = []
+  let read = 0
   const taken = new Uint8Array(lines.length)
-  for (const { lines: own } of coded) for (const index of own) taken[index] = 1
-  const left = lines.flatMap((_, index) => (taken[index] === 0 ? [index] : []))
-  const tails = tailsOf(lines, left).map((group) => fit(group, 0, true))
-  const all = [...coded, ...tails].filter(({ template }) => isReadable(template))
-  all.sort((a, b) => b.lines.length - a.lines.length || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
-  return assigned(lines, all.slice(0, MAX_TEMPLATES))
+  for (const [at, group] of groups.entries()) {
+    const fitted = yield* fit(group, loose[at])
+    read += LINE_LENGTH * fitted.lines.length
+    if (read >= PASS_LENGTH) {
+      read = 0
+      yield
+    }
+    const isWhole = fitted.template.size !== fitted.template.head && isFailure(lines, fitted)
+    if (isWhole || !pays(lines, fitted)) continue
+    coded.push(fitted)
+    for (const index of fitted.lines) taken[index] = 1
+  }
+  const left = yield* indicesInSteps(lines, (_, index) => taken[index] === 0)
+  for (const group of yield* tailsOf(lines, left)) coded.push(yield* fit(group, 0, true))
+  coded.sort((a, b) => b.lines.length - a.lines.length || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
+  const all: Fitted[] = []
+  for (const fitted of coded) {
+    if (all.length === MAX_TEMPLATES) break
+    if (isReadable(fitted.template)) all.push(fitted)
+  }
+  return assigned(lines, all)
 }
+
+/** The lines that may share a template, with the words in which they differ. */
+function* groupsOf(clusters: readonly Cluster[]): Steps<Group[]> {
+  const groups: Group[] = []
+  let read = 0
+  for (const cluster of clusters) {
+    for (const part of codable(cluster)) groups.push(yield* groupOf(part))
+    read += LINE_LENGTH * cluster.count
+    if (read < PASS_LENGTH) continue
+    read = 0
+    yield
+  }
+  return groups
+}
+
+/** What a line of a group costs, in characters to read. */
+const LINE_LENGTH = 64
 
 /** A wording of at most so many lines is rare: its lines stay whole, so that what they say can be found in one piece. */
 const RARE = 3
 /** Wordings that differ in words become one template from so many lines on. */
 const MIN_MERGED = 10
 
-function codable(cluster: Cluster): Group[] {
+function codable(cluster: Cluster): Cluster[] {
   const { members, breaks, count } = cluster
   const parts =
     count >= MIN_MERGED || members.length === 1
@@ -57,7 +88,7 @@ function codable(cluster: Cluster): Group[] {
           members: [member],
           count: member.shape.lines.length,
         }))
-  return parts.filter((part) => part.count > RARE).map(groupOf)
+  return parts.filter((part) => part.count > RARE)
 }
 
 /** A failing wording of more lines than this is routine: its messages are cut into wording and values like any other. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { factsOf } from './facts.ts'
 import { cleanLines } from './hygiene.ts'
 import { timeOf } from './time.ts'
 
 const facts = (source: readonly string[]): string[] => {
-  const lines = cleanLines(source)
-  return factsOf(source, lines, lines.map(timeOf))
+  const lines = atOnce(cleanLines(source))
+  return atOnce(factsOf(source, lines, lines.map(timeOf)))
 }
 
 describe('factsOf', () => {

@@ -1,3 +1,5 @@
+import type { Steps } from '../../steps.ts'
+import { indicesInSteps, mapInSteps } from '../each-in-steps.ts'
 import { levelOf } from './level.ts'
 import { spanOf } from './time-span.ts'
 import type { Time } from './time.ts'
@@ -12,18 +14,19 @@ const MIN_SHARE = 0.2
  * @param lines Cleaned.
  * @param times Of each line, the time that it starts with.
  */
-export function factsOf(
+export function* factsOf(
   source: readonly string[],
   lines: readonly string[],
   times: readonly (Time | undefined)[],
-): string[] {
+): Steps<string[]> {
   const known = times.filter((time) => time !== undefined)
   const span = known.length < lines.length * MIN_SHARE ? '' : spanOf(known)
-  return [...levelsOf(lines, times), ...(span === '' ? [] : [`time: ${span}`]), ...cleaningOf(source, lines)]
+  const levels = yield* levelsOf(lines, times)
+  return [...levels, ...(span === '' ? [] : [`time: ${span}`]), ...(yield* cleaningOf(source, lines))]
 }
 
-function levelsOf(lines: readonly string[], times: readonly (Time | undefined)[]): string[] {
-  const levels = lines.map((line, index) => levelOf(line, times[index]))
+function* levelsOf(lines: readonly string[], times: readonly (Time | undefined)[]): Steps<string[]> {
+  const levels = yield* mapInSteps(lines, (line, index) => levelOf(line, times[index]))
   const counts = new Map<string, number>()
   for (const level of levels) if (level !== undefined) counts.set(level, (counts.get(level) ?? 0) + 1)
   const without = levels.filter((level) => level === undefined).length
@@ -38,8 +41,10 @@ const ESCAPE = '\u001b'
 /** A carriage return that text stands before and after. */
 const OVERWRITTEN = /[^\r]\r+[^\r]/
 
-function cleaningOf(source: readonly string[], lines: readonly string[]): string[] {
-  const changed = source === lines ? [] : source.filter((line, index) => line !== lines[index])
+function* cleaningOf(source: readonly string[], lines: readonly string[]): Steps<string[]> {
+  if (source === lines) return []
+  const at = yield* indicesInSteps(source, (line, index) => line !== lines[index])
+  const changed = at.map((index) => source[index] ?? '')
   const removed = [
     ...(changed.some((line) => line.includes(ESCAPE)) ? ['terminal codes (colours)'] : []),
     ...(changed.some((line) => OVERWRITTEN.test(line)) ? ['overwritten text'] : []),

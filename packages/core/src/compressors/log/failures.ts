@@ -1,4 +1,6 @@
-import { severityOf } from '../../select/signals.ts'
+import { type Severity, severityOf } from '../../select/signals.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
+import { eachInSteps, indicesInSteps, mapInSteps } from '../each-in-steps.ts'
 import type { Cluster, Shaped } from './groups.ts'
 import { CLOCK, leadOf } from './lead.ts'
 import { HOLE } from './words.ts'
@@ -22,47 +24,64 @@ export interface Failures {
   readonly telling: readonly number[]
 }
 
+/** Lines that differ in variable words only, and how bad their wording sounds whatever the values are. */
+export interface Wording {
+  readonly shape: Shaped
+  readonly severity: Severity
+}
+
 /**
- * Finds the lines that speak of failures.
+ * Judges the wordings of lines.
  *
  * @param clusters The lines by their wording.
  */
-export function failuresOf(lines: readonly string[], clusters: readonly Cluster[]): Failures[] {
-  return clusters
-    .flatMap(({ members }) => members)
-    .filter(({ shape }) => mayFail(lines, shape))
-    .map(({ shape }) => failuresIn(lines, shape))
-    .filter(({ all }) => all.length > 0)
-}
-
-/** A wording may fail, or say so in its first line's values: `failed:3` is one of them. */
-function mayFail(lines: readonly string[], { key, lines: own }: Shaped): boolean {
-  return (
-    severityOf(key.replaceAll(HOLE, ANY_NUMBER)) === 'failure' || severityOf(lines[own[0] ?? 0] ?? '') === 'failure'
+export function* wordingsOf(clusters: readonly Cluster[]): Steps<Wording[]> {
+  const shapes = clusters.flatMap(({ members }) => members.map(({ shape }) => shape))
+  const severities = yield* mapInSteps(
+    shapes.map(({ key }) => key),
+    (key) => severityOf(key.replaceAll(HOLE, ANY_NUMBER)),
   )
-}
-
-/**
- * Finds the lines that warn, the first of each wording.
- *
- * @param clusters The lines by their wording.
- */
-export function warningsOf(clusters: readonly Cluster[]): number[] {
-  return clusters
-    .flatMap(({ members }) => members)
-    .filter(({ shape }) => severityOf(shape.key.replaceAll(HOLE, ANY_NUMBER)) === 'warning')
-    .flatMap(({ shape }) => shape.lines.slice(0, MAX_WARNINGS))
+  return shapes.map((shape, at) => ({ shape, severity: severities[at] ?? 'none' }))
 }
 
 /** Stands for every value when a wording is judged: `0 errors` and `3 errors` have one wording, and it may fail. */
 const ANY_NUMBER = '1'
 
-function failuresIn(lines: readonly string[], { key, lines: own, rows }: Shaped): Failures {
+/** Finds the lines that speak of failures. */
+export function* failuresOf(lines: readonly string[], wordings: readonly Wording[]): Steps<Failures[]> {
+  const failures: Failures[] = []
+  // A wording may also say so in its first line's values: `failed:3` is one of them.
+  const mayFail = yield* indicesInSteps(
+    wordings,
+    ({ shape, severity }) => severity === 'failure' || severityOf(lines[shape.lines[0] ?? 0] ?? '') === 'failure',
+  )
+  let read = 0
+  for (const at of mayFail) {
+    const shape = wordings[at]?.shape
+    const found = shape && (yield* failuresIn(lines, shape))
+    if (found !== undefined && found.all.length > 0) failures.push(found)
+    read += LINE_LENGTH * (1 + (shape?.lines.length ?? 0))
+    if (read < PASS_LENGTH) continue
+    read = 0
+    yield
+  }
+  return failures
+}
+
+/** What a line that may fail costs, in characters to read. */
+const LINE_LENGTH = 64
+
+/** Finds the lines that warn, the first of each wording. */
+export function warningsOf(wordings: readonly Wording[]): number[] {
+  return wordings.flatMap(({ shape, severity }) => (severity === 'warning' ? shape.lines.slice(0, MAX_WARNINGS) : []))
+}
+
+function* failuresIn(lines: readonly string[], { key, lines: own, rows }: Shaped): Steps<Failures> {
   const seen = new Set<string>()
   const all: number[] = []
   const distinct: number[] = []
   const fixed = key.split(HOLE)
-  own.forEach((line, at) => {
+  yield* eachInSteps(own, (line, at) => {
     if (severityOf(lines[line] ?? '') !== 'failure') return
     all.push(line)
     if (distinct.length >= MAX_ALIKE) return

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { fit } from './fit.ts'
 import { clustersOf, groupOf } from './groups.ts'
 import { fill, printTemplate } from './template.ts'
@@ -7,9 +8,9 @@ const fitted = (
   lines: readonly string[],
   loose = 0,
 ): { readonly template: string; readonly rows: readonly (readonly string[])[] } => {
-  const [cluster, ...more] = clustersOf(lines)
+  const [cluster, ...more] = atOnce(clustersOf(lines))
   if (cluster === undefined || more.length > 0) throw new Error('the lines are of one wording')
-  const { template, rows, lines: own } = fit(groupOf(cluster), loose)
+  const { template, rows, lines: own } = atOnce(fit(atOnce(groupOf(cluster)), loose))
   rows.forEach((row, at) => expect(fill(template, row)).toBe(lines[own[at] ?? -1]))
   return { template: printTemplate(template), rows }
 }
@@ -83,7 +84,7 @@ describe('fit', () => {
   })
 
   it('leaves out lines that are spaced in another way', () => {
-    const [cluster] = clustersOf(['pid    7 up', 'pid 2395 up', 'pid  8 up'])
-    expect(cluster && fit(groupOf(cluster)).lines).toEqual([0, 1])
+    const [cluster] = atOnce(clustersOf(['pid    7 up', 'pid 2395 up', 'pid  8 up']))
+    expect(cluster && atOnce(fit(atOnce(groupOf(cluster)))).lines).toEqual([0, 1])
   })
 })

@@ -1,3 +1,5 @@
+import type { Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
 import { aligned } from './align.ts'
 import type { Group } from './groups.ts'
 import { leadOf } from './lead.ts'
@@ -20,7 +22,7 @@ export interface Fitted {
  * @param loose How many of the first values stay values though they are the same in all lines of this group.
  * @param tail Whether the last value of each row is the rest of the line; it stays as it is.
  */
-export function fit(group: Group, loose = 0, tail = false): Fitted {
+export function* fit(group: Group, loose = 0, tail = false): Steps<Fitted> {
   const { lines, rows, fixed, widths } = aligned(group)
   const draft: Draft = { fixed: [], slots: [], values: [], piece: '' }
   const count = rows[0]?.length ?? 0
@@ -29,13 +31,17 @@ export function fit(group: Group, loose = 0, tail = false): Fitted {
     if (tail && at === count - 1) addValue(draft, { columns: [at], prefix: '', suffix: '' })
     else if (at < loose && widths[at] === undefined) addValue(draft, { columns: [at], prefix: '', suffix: '' })
     else addColumn(draft, rows, at, widths[at])
+    if (rows.length > MANY_ROWS) yield
   }
   draft.fixed.push(draft.piece + (fixed[count] ?? ''))
-  const values = rows.map((row) => draft.values.map((value) => valueOf(value, row)))
+  const values = yield* mapInSteps(rows, (row) => draft.values.map((value) => valueOf(value, row)))
   const size = draft.values.length
   const template = { fixed: draft.fixed, slots: draft.slots, head: headOf(draft, values, tail), size, tail }
   return { template, lines, rows: values }
 }
+
+/** A column of more rows is a step of its own. */
+const MANY_ROWS = 4_096
 
 /** Where a value comes from: one column, or several with slashes between, less what moved into the wording. */
 interface Value {

@@ -1,3 +1,5 @@
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
+import { eachInSteps } from '../each-in-steps.ts'
 import { tokensOf } from './cost.ts'
 import { HOLE, isBreak, type Shape, shapeOf } from './words.ts'
 
@@ -17,6 +19,8 @@ export interface Group {
 const MAX_SHAPED_LENGTH = 4_096
 /** Wordings that a rare one is compared with before it stays alone: bounds the work per line. */
 const MAX_CANDIDATES = 16
+/** What comparing a wording with the others costs, beside reading as many characters. */
+const COMPARING = 4
 /** Share of the fixed words that two wordings must have in common to become one. */
 const MIN_ALIKE = 0.6
 /** Characters of wording from which the search for a similar one is left out: a line of so many words is data. */
@@ -28,15 +32,17 @@ const MAX_MERGED_LENGTH = 1_000
  *
  * @returns Every line is in exactly one shape of one cluster. Clusters and their shapes are in the order of their first lines.
  */
-export function clustersOf(lines: readonly string[]): Cluster[] {
+export function* clustersOf(lines: readonly string[]): Steps<Cluster[]> {
   const shaped = new Map<string, Shaped>()
   const plain = new Map<string, Shaped>()
-  lines.forEach((line, index) => {
+  yield* eachInSteps(lines, (line, index) => {
     if (line.length > MAX_SHAPED_LENGTH || line.includes(HOLE))
       addLine(plain, index, { key: line, values: [], pads: undefined })
     else addLine(shaped, index, shapeOf(line))
   })
-  const clusters = [...merged([...shaped.values()]), ...[...plain.values()].map(plainCluster)]
+  const clusters = yield* merged(shaped.values())
+  if (plain.size === 0) return clusters
+  for (const shape of plain.values()) clusters.push(plainCluster(shape))
   return clusters.sort((a, b) => firstLine(a) - firstLine(b))
 }
 
@@ -64,10 +70,11 @@ export interface Cluster {
 }
 
 function addLine(shapes: Map<string, Shaped>, index: number, { key, values, pads }: Shape): void {
-  let shape = shapes.get(key)
+  const shape = shapes.get(key)
   if (shape === undefined) {
-    shape = { key, lines: [], rows: [], pads: [] }
-    shapes.set(key, shape)
+    // Most wordings of some logs have one line: arrays of one, not grown ones.
+    shapes.set(key, { key, lines: [index], rows: [values], pads: [pads] })
+    return
   }
   shape.lines.push(index)
   shape.rows.push(values)
@@ -82,10 +89,16 @@ function firstLine({ members }: Cluster): number {
   return members[0]?.shape.lines[0] ?? 0
 }
 
-function merged(shapes: readonly Shaped[]): Cluster[] {
+function* merged(shapes: Iterable<Shaped>): Steps<Cluster[]> {
   const buckets = new Map<string, Cluster[]>()
   const clusters: Cluster[] = []
+  let read = 0
   for (const shape of shapes) {
+    read += shape.key.length * COMPARING
+    if (read >= PASS_LENGTH) {
+      read = 0
+      yield
+    }
     const { words, breaks } = cut(shape.key)
     const bucketKey = breaks.join(HOLE)
     let bucket = buckets.get(bucketKey)
@@ -166,7 +179,7 @@ function join(cluster: Cluster, shape: Shaped, words: readonly string[]): void {
 }
 
 /** The lines of a cluster, with the words in which they differ. */
-export function groupOf({ words, breaks, members }: Cluster): Group {
+export function* groupOf({ words, breaks, members }: Cluster): Steps<Group> {
   const fixed: string[] = []
   let piece = breaks[0] ?? ''
   words.forEach((word, at) => {
@@ -183,17 +196,17 @@ export function groupOf({ words, breaks, members }: Cluster): Group {
   if (members.length === 1 && first !== undefined) {
     return { fixed, lines: first.shape.lines, rows: first.shape.rows, pads: first.shape.pads }
   }
-  return { fixed, ...rowsOf(words, members) }
+  return { fixed, ...(yield* rowsOf(words, members)) }
 }
 
-function rowsOf(words: readonly string[], members: Cluster['members']): Omit<Group, 'fixed'> {
+function* rowsOf(words: readonly string[], members: Cluster['members']): Steps<Omit<Group, 'fixed'>> {
   const rows: {
     readonly line: number
     readonly row: readonly string[]
     readonly pads: readonly number[] | undefined
   }[] = []
   for (const { shape, words: own } of members) {
-    shape.lines.forEach((line, at) => {
+    yield* eachInSteps(shape.lines, (line, at) => {
       const values = shape.rows[at] ?? []
       const pads = shape.pads[at]
       rows.push({

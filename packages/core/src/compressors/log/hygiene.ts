@@ -1,12 +1,20 @@
+import type { Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
+
 /**
  * What a terminal would show of lines: without colours and cursor movements, and of text that a carriage return overwrites only
  * the last state.
  *
  * @returns As many lines; the same array where there is nothing to take out.
  */
-export function cleanLines(lines: readonly string[]): readonly string[] {
-  const cleaned = lines.map(cleanLine)
-  return cleaned.some((line, index) => line !== lines[index]) ? cleaned : lines
+export function* cleanLines(lines: readonly string[]): Steps<readonly string[]> {
+  let isClean = true
+  const cleaned = yield* mapInSteps(lines, (line) => {
+    const own = cleanLine(line)
+    if (own !== line) isClean = false
+    return own
+  })
+  return isClean ? lines : cleaned
 }
 
 const ESCAPE = '\u001b'

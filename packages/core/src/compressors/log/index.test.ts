@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { codeOf } from './code.ts'
 import { clustersOf } from './groups.ts'
 import { openNow } from '../open-now.ts'
@@ -97,14 +98,14 @@ const texts = fc
 /** The form even where it is no gain, so that short texts prove something, too. */
 const written = (text: string): string => {
   const source = linesOf(text)
-  return writeLog(source, codeOf(source.lines, clustersOf(source.lines)))
+  return atOnce(writeLog(source, atOnce(codeOf(source.lines, atOnce(clustersOf(source.lines))))))
 }
 
 describe('the lossless form of a log', { timeout: 60_000 }, () => {
   it('decodes to the text, whatever the lines look like', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        expect(readLog(written(text))).toBe(text)
+        expect(atOnce(readLog(written(text)))).toBe(text)
       }),
       FIXED,
     )
@@ -116,7 +117,7 @@ describe('the lossless form of a log', { timeout: 60_000 }, () => {
         fc.array(fc.string({ unit: 'binary' })),
         fc.constantFrom('\n', '\r\n', '\r', '\n\n'),
         (parts, end) => {
-          expect(readLog(written(parts.join(end)))).toBe(parts.join(end))
+          expect(atOnce(readLog(written(parts.join(end))))).toBe(parts.join(end))
         },
       ),
       FIXED,
@@ -274,7 +275,7 @@ describe('the view of a log', { timeout: 60_000 }, () => {
   it('leaves colours in the lossless form', () => {
     const form = written(progress)
     expect(form).toContain('\u001b[31m✗ archive-3')
-    expect(readLog(form)).toBe(progress)
+    expect(atOnce(readLog(form))).toBe(progress)
   })
 
   it('shows long lines and lines with a null character', () => {

@@ -1,4 +1,6 @@
 import { kneeOf } from '../../select/knee.ts'
+import type { Steps } from '../../steps.ts'
+import { eachInSteps, indicesInSteps } from '../each-in-steps.ts'
 import type { Cluster } from './groups.ts'
 import { frameOwner } from './stack-trace.ts'
 
@@ -18,17 +20,21 @@ const MANY_RARE = 200
  * @param isKept Whether a line is kept anyway.
  * @returns All of them, ascending, and those worth keeping, in no order.
  */
-export function rareLines(
+export function* rareLines(
   lines: readonly string[],
   clusters: readonly Cluster[],
   isKept: (index: number) => boolean,
-): { readonly all: readonly number[]; readonly kept: readonly number[] } {
-  const all = clusters
+): Steps<{ readonly all: readonly number[]; readonly kept: readonly number[] }> {
+  const few = clusters
     .flatMap(({ count, members }) => members.filter(({ shape }) => isRare(count, shape.lines.length)))
     .flatMap(({ shape }) => shape.lines)
-    .filter((index) => !isKept(index) && frameOwner(lines[index] ?? '') !== 'vendor')
-    .sort((a, b) => a - b)
-  return { all, kept: all.length <= MANY_RARE ? all : newest(lines, all) }
+    .filter((index) => !isKept(index))
+  const own = yield* indicesInSteps(
+    few.map((index) => lines[index] ?? ''),
+    (line) => frameOwner(line) !== 'vendor',
+  )
+  const all = own.map((at) => few[at] ?? 0).sort((a, b) => a - b)
+  return { all, kept: all.length <= MANY_RARE ? all : yield* newest(lines, all) }
 }
 
 /** Whether lines of one wording are rare: they are few, and so are those of similar wordings. */
@@ -39,15 +45,16 @@ function isRare(similar: number, same: number): boolean {
 const WORD = /[\p{L}_]{3,40}/gu
 
 /** The lines with most words that no line before them has, up to the knee. */
-function newest(lines: readonly string[], rare: readonly number[]): number[] {
+function* newest(lines: readonly string[], rare: readonly number[]): Steps<number[]> {
   const seen = new Set<string>()
-  const ranked = rare
-    .map((index) => {
-      const before = seen.size
-      for (const word of (lines[index] ?? '').match(WORD) ?? []) seen.add(word)
-      return { index, news: seen.size - before }
-    })
-    .sort((a, b) => b.news - a.news || a.index - b.index)
+  const ranked: { readonly index: number; readonly news: number }[] = []
+  const texts = rare.map((index) => lines[index] ?? '')
+  yield* eachInSteps(texts, (text, at) => {
+    const before = seen.size
+    for (const word of text.match(WORD) ?? []) seen.add(word)
+    ranked.push({ index: rare[at] ?? 0, news: seen.size - before })
+  })
+  ranked.sort((a, b) => b.news - a.news || a.index - b.index)
   let sum = 0
   const knee = kneeOf(ranked.map(({ news }) => (sum += news))) ?? ranked.length
   return ranked.slice(0, Math.max(MANY_RARE, knee + 1)).map(({ index }) => index)

@@ -1,5 +1,6 @@
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
+import { cutInSteps, textInSteps } from '../lines.ts'
 import { BARE, type Book, bookOf, findLetter, letterOf, REPEAT, SAME, VERBATIM } from './form.ts'
-import { textOf } from '../lines.ts'
 import { fill, parseTemplate } from './template.ts'
 
 const LEGEND = /^Log in (\d{1,6}) templates(, CRLF)?\. /
@@ -9,12 +10,13 @@ const LEGEND = /^Log in (\d{1,6}) templates(, CRLF)?\. /
  *
  * @throws {SyntaxError} For a text that `writeLog` does not write.
  */
-export function readLog(form: string): string {
-  const [legend = '', ...written] = form.split('\n')
+export function* readLog(form: string): Steps<string> {
+  const written = yield* cutInSteps(form)
+  const legend = written[0] ?? ''
   const [, count, crlf] = LEGEND.exec(legend) ?? []
   if (count === undefined) throw new SyntaxError('not a log in templates')
   const templates = written
-    .slice(0, Number(count))
+    .slice(1, 1 + Number(count))
     .map((line, id) => parseTemplate(line.slice(letterOf(id).length + 1)))
   const reader: Reader = {
     book: bookOf(templates),
@@ -23,16 +25,24 @@ export function readLog(form: string): string {
   }
   const lines: string[] = []
   const bare = new Set<number>()
-  for (let at = Number(count); at < written.length; at++) {
+  let read = 0
+  for (let at = 1 + Number(count); at < written.length; at++) {
     const line = written[at] ?? ''
     const again = REPEAT.exec(line)?.[1]
     if (again !== undefined) repeat(lines, bare, Number(again))
     else if (line.startsWith(BARE)) bare.add(lines.push(line.slice(BARE.length)) - 1)
     else if (line.startsWith(VERBATIM)) lines.push(line.slice(VERBATIM.length + 1))
     else lines.push(lineOf(line, reader))
+    read += LINE_LENGTH + line.length
+    if (read < PASS_LENGTH) continue
+    read = 0
+    yield
   }
-  return textOf({ lines, bare, end: crlf === undefined ? '\n' : '\r\n' })
+  return yield* textInSteps({ lines, bare, end: crlf === undefined ? '\n' : '\r\n' })
 }
+
+/** What a line costs beside its own length, in characters. */
+const LINE_LENGTH = 64
 
 interface Reader {
   readonly book: Book

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { clustersOf } from './groups.ts'
 import { renderLines } from './render.ts'
 import { timeOf } from './time.ts'
 
 const render = (lines: readonly string[], kept: readonly number[], keepRatio?: number): string =>
-  renderLines(lines, clustersOf(lines), lines.map(timeOf), kept, keepRatio)
+  atOnce(renderLines(lines, atOnce(clustersOf(lines)), lines.map(timeOf), kept, keepRatio))
 
 describe('renderLines', () => {
   const lines = [

@@ -1,3 +1,5 @@
+import type { Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
 import { fit } from './fit.ts'
 import { type Cluster, groupOf } from './groups.ts'
 import { frameOwner } from './stack-trace.ts'
@@ -21,16 +23,16 @@ const ENTRY_LENGTH = 120
  * @param kept Ascending.
  * @param keepRatio As in `Goal`; bounds the list.
  */
-export function renderLines(
+export function* renderLines(
   lines: readonly string[],
   clusters: readonly Cluster[],
   times: readonly (Time | undefined)[],
   kept: readonly number[],
   keepRatio: number | undefined,
-): string {
+): Steps<string> {
   if (kept.length === lines.length) return lines.join('\n')
   const room = keepRatio === undefined ? Infinity : keepRatio * lines.reduce((sum, line) => sum + line.length + 1, 0)
-  const table = tableOf(
+  const table = yield* tableOf(
     clusters,
     times,
     new Set(kept),
@@ -39,7 +41,13 @@ export function renderLines(
   const out = table.length > 0 ? ['Left out, by wording ({} varies):', ...table] : []
   out.push('Lines ("… 4-9": lines 4 to 9 left out):')
   let next = 0
+  let read = 0
   for (const index of kept) {
+    read += Math.min(index - next, MAX_FRAMES)
+    if (read > FRAMES_PER_STEP) {
+      read = 0
+      yield
+    }
     if (index > next) out.push(gap(lines, next, index))
     out.push(lines[index] ?? '')
     next = index + 1
@@ -56,29 +64,41 @@ function gap(lines: readonly string[], from: number, to: number): string {
   return frames * 2 >= to - from ? `… ${range}: ${frames} frames of vendor code` : `… ${range}`
 }
 
+/** Lines that are looked at for stack frames in one step. */
+const FRAMES_PER_STEP = 4_096
 /** Lines of a gap that are looked at for stack frames. */
 const MAX_FRAMES = 400
 
 /** The entries that are listed, and what they do not tell of. */
-function tableOf(
+function* tableOf(
   clusters: readonly Cluster[],
   times: readonly (Time | undefined)[],
   kept: ReadonlySet<number>,
   limit: number,
-): string[] {
-  const all = clusters
-    .map((cluster) => ({ cluster, out: linesOf(cluster).filter((index) => !kept.has(index)) }))
+): Steps<string[]> {
+  const left = yield* mapInSteps(clusters, (cluster) => ({
+    cluster,
+    out: linesOf(cluster).filter((index) => !kept.has(index)),
+  }))
+  const all = left
     .filter(({ out }) => out.length > 0)
     .sort((a, b) => b.out.length - a.out.length || (a.out[0] ?? 0) - (b.out[0] ?? 0))
   const listed = all.filter(({ out }) => out.length > 1).slice(0, limit)
   if (listed.length === 0) return []
   const others = all.slice(listed.length)
   const count = others.reduce((sum, { out }) => sum + out.length, 0)
-  const entries = listed.map(({ cluster, out }) => entryOf(times, cluster, out))
+  const entries: string[] = []
+  for (const { cluster, out } of listed) {
+    entries.push(yield* entryOf(times, cluster, out))
+    if (out.length > MANY_LINES) yield
+  }
   return count === 0
     ? entries
     : [...entries, `and ${plural(count, 'other line')} of ${plural(others.length, 'wording')}`]
 }
+
+/** An entry of more lines is a step of its own. */
+const MANY_LINES = 2_048
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -91,8 +111,8 @@ function linesOf({ members }: Cluster): number[] {
 /** What may stand between the time and the message. */
 const REST_OF_TIME = /^Z?(?: (?:19|20)\d\d(?=\]))?[\]),|:]{0,2}\s*/
 
-function entryOf(times: readonly (Time | undefined)[], cluster: Cluster, out: readonly number[]): string {
-  const { template } = fit(groupOf(cluster))
+function* entryOf(times: readonly (Time | undefined)[], cluster: Cluster, out: readonly number[]): Steps<string> {
+  const { template } = yield* fit(yield* groupOf(cluster))
   const [first = 0, last = first] = [out[0], out.at(-1)]
   const known = out.map((index) => times[index]).filter((time) => time !== undefined)
   const span = known.length === out.length ? spanOf(known) : ''

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { resultsOf } from './results.ts'
 
 describe('resultsOf', () => {
@@ -12,10 +13,10 @@ describe('resultsOf', () => {
       '=== 3 passed, 1 failed in 2s ===',
       'Found 12 errors.',
     ]
-    expect(resultsOf(lines)).toEqual([1, 2, 4, 5, 6])
+    expect(atOnce(resultsOf(lines))).toEqual([1, 2, 4, 5, 6])
   })
 
   it('finds none in a log that says so all the time', () => {
-    expect(resultsOf(Array.from({ length: 21 }, (_, index) => `Found ${index} files`))).toEqual([])
+    expect(atOnce(resultsOf(Array.from({ length: 21 }, (_, index) => `Found ${index} files`)))).toEqual([])
   })
 })

@@ -1,3 +1,6 @@
+import type { Steps } from '../../steps.ts'
+import { indicesInSteps } from '../each-in-steps.ts'
+
 /** What test runners, builds and linters say at their end. */
 const RESULT =
   /^\W{0,12}(?:Ran \d{1,7} tests?\b|test result: |Tests?:\s{1,8}\d|Tests run: |OK(?: \(|$)|FAILED(?: \(|$)|PASS(?:ED)?$|Found \d{1,7} |\d{1,7} (?:passing|failing|pending|passed|failed|errors?|warnings?|problems?)\b|BUILD (?:SUCCESS|FAIL)|Finished in \d)/
@@ -9,7 +12,7 @@ const MAX_RESULTS = 20
  *
  * @returns Indices, ascending; none where there are more than twenty.
  */
-export function resultsOf(lines: readonly string[]): number[] {
-  const results = [...lines.keys()].filter((index) => RESULT.test(lines[index] ?? ''))
+export function* resultsOf(lines: readonly string[]): Steps<number[]> {
+  const results = yield* indicesInSteps(lines, (line) => RESULT.test(line))
   return results.length <= MAX_RESULTS ? results : []
 }

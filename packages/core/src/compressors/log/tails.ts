@@ -1,4 +1,6 @@
 import { severityOf } from '../../select/signals.ts'
+import type { Steps } from '../../steps.ts'
+import { eachInSteps, mapInSteps } from '../each-in-steps.ts'
 import { tokensOf } from './cost.ts'
 import type { Group } from './groups.ts'
 import { CLOCK } from './lead.ts'
@@ -21,30 +23,34 @@ const MIN_LINES = 3
  * @param left Indices of the lines to group, ascending.
  * @returns Groups of at least three lines whose shared start saves more than it costs; most lines first.
  */
-export function tailsOf(lines: readonly string[], left: readonly number[]): Group[] {
-  const starts = left.map((index) => startsOf(lines[index] ?? ''))
+export function* tailsOf(lines: readonly string[], left: readonly number[]): Steps<Group[]> {
+  const texts = left.map((index) => lines[index] ?? '')
+  const starts = yield* mapInSteps(texts, startsOf)
   const counts = new Map<string, number>()
-  for (const own of starts) for (const { key } of own) counts.set(key, (counts.get(key) ?? 0) + 1)
+  yield* eachInSteps(starts, (own) => {
+    for (const { key } of own) counts.set(key, (counts.get(key) ?? 0) + 1)
+  })
   const savings = new Map<string, number>()
-  left.forEach((index, at) => {
+  yield* eachInSteps(texts, (text, at) => {
     for (const { key, end, spans } of starts[at] ?? []) {
-      if ((counts.get(key) ?? 0) >= MIN_LINES && !savings.has(key))
-        savings.set(key, savingOf(lines[index] ?? '', end, spans))
+      if ((counts.get(key) ?? 0) >= MIN_LINES && !savings.has(key)) savings.set(key, savingOf(text, end, spans))
     }
   })
   const gainOf = (key: string, count: number): number => count * (savings.get(key) ?? 0) - costOf(key)
   const gains = new Map([...savings.keys()].map((key) => [key, gainOf(key, counts.get(key) ?? 0)]))
   const chosen = new Map<string, { index: number; start: Start }[]>()
-  left.forEach((index, at) => {
+  yield* eachInSteps(left, (index, at) => {
     const start = bestOf(starts[at] ?? [], gains)
     if (start === undefined) return
     const members = chosen.get(start.key) ?? []
     members.push({ index, start })
     chosen.set(start.key, members)
   })
-  return [...chosen]
-    .filter(([key, members]) => members.length >= MIN_LINES && gainOf(key, members.length) > 0)
-    .map(([key, members]) => groupOf(lines, key, members))
+  const groups: Group[] = []
+  for (const [key, members] of chosen) {
+    if (members.length >= MIN_LINES && gainOf(key, members.length) > 0) groups.push(yield* groupOf(lines, key, members))
+  }
+  return groups
 }
 
 interface Start {
@@ -116,8 +122,12 @@ function costOf(key: string): number {
   return tokensOf(key.replaceAll(HOLE, ' ')) + key.split(HOLE).length * 3
 }
 
-function groupOf(lines: readonly string[], key: string, members: readonly { index: number; start: Start }[]): Group {
-  const rows = members.map(({ index, start: { end, spans } }) => {
+function* groupOf(
+  lines: readonly string[],
+  key: string,
+  members: readonly { index: number; start: Start }[],
+): Steps<Group> {
+  const rows = yield* mapInSteps(members, ({ index, start: { end, spans } }) => {
     const line = lines[index] ?? ''
     const row: string[] = []
     for (let at = 0; at < spans.length && (spans[at + 1] ?? 0) <= end; at += 2)

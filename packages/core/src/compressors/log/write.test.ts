@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../steps.ts'
 import { codeOf } from './code.ts'
 import { clustersOf } from './groups.ts'
 import { linesOf } from '../lines.ts'
@@ -8,8 +9,8 @@ import { writeLog } from './write.ts'
 /** The written form without its first line, after it was read back. */
 const written = (text: string): readonly string[] => {
   const source = linesOf(text)
-  const form = writeLog(source, codeOf(source.lines, clustersOf(source.lines)))
-  expect(readLog(form)).toBe(text)
+  const form = atOnce(writeLog(source, atOnce(codeOf(source.lines, atOnce(clustersOf(source.lines))))))
+  expect(atOnce(readLog(form))).toBe(text)
   return form.split('\n').slice(1)
 }
 const served = (at: string, path: string): string => `${at} INFO  [http] shop.Http - request for ${path} served`

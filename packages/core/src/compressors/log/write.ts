@@ -1,17 +1,19 @@
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
+import { joinInSteps, type Lines } from '../lines.ts'
 import type { Code } from './code.ts'
 import { BARE, type Book, bookOf, findLetter, letterOf, REPEAT, SAME, TIMES, VERBATIM } from './form.ts'
-import type { Lines } from '../lines.ts'
 import { printTemplate, type Template } from './template.ts'
 
 /**
  * Writes lines as a list of templates and one short line for each. `readLog` reads it back.
  */
-export function writeLog({ lines, end, bare }: Lines, { templates, uses, values }: Code): string {
+export function* writeLog({ lines, end, bare }: Lines, { templates, uses, values }: Code): Steps<string> {
   const book = bookOf(templates)
   const out = ['', ...templates.map((template, id) => `${letterOf(id)} ${printTemplate(template)}`)]
   const latest: (readonly string[])[] = []
   let above: readonly string[] = []
   let repeated = false
+  let read = 0
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? ''
     const id = uses[index] ?? -1
@@ -28,10 +30,17 @@ export function writeLog({ lines, end, bare }: Lines, { templates, uses, values 
     if (again > 0) out.push(TIMES + again)
     repeated ||= again > 0
     index += again
+    read += LINE_LENGTH + line.length
+    if (read < PASS_LENGTH) continue
+    read = 0
+    yield
   }
   out[0] = legendOf(templates, end, repeated)
-  return out.join('\n')
+  return yield* joinInSteps(out, '\n')
 }
+
+/** What a line costs beside its own length, in characters. */
+const LINE_LENGTH = 64
 
 /** The first line: what the form is, in as many words as this text needs. The number and `CRLF` in it are read back. */
 function legendOf(templates: readonly Template[], end: string, repeated: boolean): string {

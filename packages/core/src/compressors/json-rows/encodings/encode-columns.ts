@@ -2,11 +2,13 @@ import { isBare, isJsonText, isNested, SAME, writeCell } from '../cell.ts'
 import type { CellMode } from '../cell.ts'
 import { writeColumnName } from '../column-name.ts'
 import type { Column, Table } from '../table.ts'
+import type { Steps } from '../../../steps.ts'
+import { mapInSteps, someInSteps } from '../../each-in-steps.ts'
 import { estimateTokens } from '../../token-estimate.ts'
 import { findDictionary } from './dictionary.ts'
 import type { Encoded } from './encoding.ts'
 import { findSequence, isTime } from './sequence.ts'
-import { findTemplate } from './template.ts'
+import { templateInSteps } from './template.ts'
 import type { Source } from './template.ts'
 
 /** Rows on which encodings are compared. */
@@ -36,36 +38,48 @@ export interface TableStyle {
  * Chooses for every column the encoding that takes the fewest tokens by estimate, with a margin for the ones that read
  * worse than plain cells.
  */
-export function encodeColumns(table: Table, style: TableStyle): readonly Encoded[] {
-  const plain = table.columns.map(encodePlain)
-  const texts = table.columns.map(textsOf)
-  const sources = sourcesOf(table, plain, style)
+export function* encodeColumns(table: Table, style: TableStyle): Steps<readonly Encoded[]> {
+  const plain: Encoded[] = []
+  const texts: (readonly string[] | undefined)[] = []
+  for (const column of table.columns) {
+    plain.push(yield* encodePlain(column))
+    texts.push(yield* textsOf(column))
+  }
+  const sources = sourcesOf(table, plain, texts, style)
   const uses = table.columns.map(() => new Set<number>())
-  return plain.map((encoded, index) => {
+  const all: Encoded[] = []
+  for (const [index, encoded] of plain.entries()) {
     const column = table.columns[index]
-    if (encoded.cells === undefined || column === undefined || style.isPlain(writeColumnName(column.path)))
-      return encoded
+    if (encoded.cells === undefined || column === undefined || style.isPlain(writeColumnName(column.path))) {
+      all.push(encoded)
+      continue
+    }
+    if (table.rowCount > MANY_ROWS) yield
     const own = texts[index]
     const allowed = sources.filter(
       (source) => source.ofParent || (source.column !== index && !reaches(uses, source.column, index)),
     )
-    const better = betterOf(encoded, encoded.cells, column, own, allowed, style.minSavedByTemplate)
+    const better = yield* betterOf(encoded, encoded.cells, column, own, allowed, style.minSavedByTemplate)
     for (const used of columnsUsed(better)) uses[index]?.add(used)
-    return better
-  })
+    all.push(better)
+  }
+  return all
 }
 
-function encodePlain({ cells }: Column): Encoded {
+/** A column of more rows is a step of its own. */
+const MANY_ROWS = 4_096
+
+function* encodePlain({ cells }: Column): Steps<Encoded> {
   const [first] = cells
   if (first !== undefined && cells.every((cell) => cell === first))
     return { encoding: { kind: 'constant', json: first } }
-  const mode = modeOf(cells)
-  return { encoding: { kind: 'cells', mode }, cells: cells.map((cell) => writeCell(cell, mode)) }
+  const mode = yield* modeOf(cells)
+  return { encoding: { kind: 'cells', mode }, cells: yield* mapInSteps(cells, (cell) => writeCell(cell, mode)) }
 }
 
-function modeOf(cells: Column['cells']): CellMode {
-  if (cells.some((cell) => cell !== undefined && isJsonText(cell)) && !cells.some((cell) => isNested(cell ?? '')))
-    return 'json'
+function* modeOf(cells: Column['cells']): Steps<CellMode> {
+  const hasJson = yield* someInSteps(cells, (cell) => cell !== undefined && isJsonText(cell))
+  if (hasJson && !cells.some((cell) => isNested(cell ?? ''))) return 'json'
   return cells.every((cell) => cell?.startsWith('"')) && cells.some(looksOther) ? 'text' : 'any'
 }
 
@@ -74,9 +88,9 @@ function looksOther(cell: string | undefined): boolean {
 }
 
 /** The insides of a column's strings, where it holds nothing else. */
-function textsOf({ cells, role }: Column): readonly string[] | undefined {
+function* textsOf({ cells, role }: Column): Steps<readonly string[] | undefined> {
   if (role === 'rows' || !cells.every((cell) => cell?.charCodeAt(0) === 34)) return undefined
-  return cells.map((cell) => cell?.slice(1, -1) ?? '')
+  return yield* mapInSteps(cells, (cell) => cell?.slice(1, -1) ?? '')
 }
 
 // A title or a message is quoted and looked for as it is.
@@ -91,13 +105,19 @@ function isSentence(text: string): boolean {
 }
 
 /** Columns whose values may occur within others: texts and numbers that differ from row to row. */
-function sourcesOf(table: Table, plain: readonly Encoded[], style: TableStyle): readonly Source[] {
+function sourcesOf(
+  table: Table,
+  plain: readonly Encoded[],
+  allTexts: readonly (readonly string[] | undefined)[],
+  style: TableStyle,
+): readonly Source[] {
   const sources: Source[] = []
   for (const [column, { cells, role, path }] of table.columns.entries()) {
     if (sources.length >= MAX_SOURCES) break
     if (plain[column]?.cells === undefined || role === 'rows' || !cells.every(isScalar)) continue
     if (style.isPlain(writeColumnName(path))) continue
-    const texts = cells.map((cell) => (cell?.charCodeAt(0) === 34 ? cell.slice(1, -1) : (cell ?? '')))
+    const texts =
+      allTexts[column] ?? cells.map((cell) => (cell?.charCodeAt(0) === 34 ? cell.slice(1, -1) : (cell ?? '')))
     sources.push({ column, ofParent: false, texts })
     if (table.parents) sources.push({ column, ofParent: true, texts: parentTexts(texts, table.parents) })
   }
@@ -133,14 +153,14 @@ function columnsUsed({ encoding }: Encoded): number[] {
   return encoding.parts.flatMap((part) => (part.kind === 'column' && !part.ofParent ? [part.column] : []))
 }
 
-function betterOf(
+function* betterOf(
   plain: Encoded,
   cells: readonly string[],
   column: Column,
   texts: readonly string[] | undefined,
   sources: readonly Source[],
   minSavedByTemplate: number,
-): Encoded {
+): Steps<Encoded> {
   const sequence = cells.length < MIN_SEQUENCE ? undefined : findSequence(texts ?? numbersOf(column))
   if (sequence && (texts === undefined || isTime(sequence.first))) return { encoding: { kind: 'sequence', sequence } }
   let best = plain
@@ -154,12 +174,13 @@ function betterOf(
     cost = candidateCost
   }
   consider(
-    texts && templated(texts, sources),
+    texts && (yield* templated(texts, sources)),
     Math.max(minSavedByTemplate, minSavedOf(texts), MIN_SAVED_BY_COLUMN / rows),
   )
   // A legend says of each value by its looks what it is.
-  consider(coded(column.cells.map((cell) => writeCell(cell, 'any'))), 0)
-  if (best === plain) consider(withSame(cells, plain), MIN_SAVED_BY_SAME)
+  const isAny = plain.encoding.kind === 'cells' && plain.encoding.mode === 'any'
+  consider(coded(isAny ? cells : yield* mapInSteps(column.cells, (cell) => writeCell(cell, 'any'))), 0)
+  if (best === plain) consider(yield* withSame(cells, plain), MIN_SAVED_BY_SAME)
   return best
 }
 
@@ -167,12 +188,12 @@ function numbersOf({ cells, role }: Column): readonly string[] {
   return role !== 'rows' && cells.every(isScalar) ? cells.map((cell) => cell ?? '') : []
 }
 
-function templated(texts: readonly string[], sources: readonly Source[]): Encoded | undefined {
-  const found = findTemplate(texts, sources)
+function* templated(texts: readonly string[], sources: readonly Source[]): Steps<Encoded | undefined> {
+  const found = yield* templateInSteps(texts, sources)
   if (found === undefined) return undefined
   const encoding = { kind: 'template', parts: found.parts } as const
   if (found.cells === undefined) return { encoding }
-  return { encoding, cells: found.cells.map((text) => writeCell(`"${text}"`, 'text')) }
+  return { encoding, cells: yield* mapInSteps(found.cells, (text) => writeCell(`"${text}"`, 'text')) }
 }
 
 function coded(cells: readonly string[]): Encoded | undefined {
@@ -182,8 +203,11 @@ function coded(cells: readonly string[]): Encoded | undefined {
   return { encoding: { kind: 'dictionary', dictionary }, cells: cells.map((cell) => codes.get(cell) ?? cell) }
 }
 
-function withSame(cells: readonly string[], { encoding }: Encoded): Encoded {
-  return { encoding, cells: cells.map((cell, row) => (row > 0 && cell === cells[row - 1] ? SAME : cell)) }
+function* withSame(cells: readonly string[], { encoding }: Encoded): Steps<Encoded> {
+  return {
+    encoding,
+    cells: yield* mapInSteps(cells, (cell, row) => (row > 0 && cell === cells[row - 1] ? SAME : cell)),
+  }
 }
 
 /** Estimated tokens of all cells, from a sample of rows. */

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../../../steps.ts'
+import { mapInSteps } from '../../each-in-steps.ts'
 import { findSequence, sequenceWriter } from './sequence.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -37,11 +39,16 @@ const PROBED_ROWS = 12
  * @returns Undefined where they have nothing in common.
  */
 export function findTemplate(texts: readonly string[], sources: readonly Source[]): Templated | undefined {
+  return atOnce(templateInSteps(texts, sources))
+}
+
+/** As `findTemplate()`, in steps. */
+export function* templateInSteps(texts: readonly string[], sources: readonly Source[]): Steps<Templated | undefined> {
   const rows = probedRows(texts.length)
   if (!mayStart(rows, texts, sources) && !mayEnd(rows, texts, sources)) return onlySequence(texts)
-  const front = partsFrom('start', texts, sources, new Uint32Array(texts.length))
-  const back = partsFrom('end', texts, sources, front.used)
-  const rest = texts.map((text, row) => text.slice(front.used[row], text.length - (back.used[row] ?? 0)))
+  const front = yield* partsFrom('start', texts, sources, new Uint32Array(texts.length))
+  const back = yield* partsFrom('end', texts, sources, front.used)
+  const rest = yield* mapInSteps(texts, (text, row) => text.slice(front.used[row], text.length - (back.used[row] ?? 0)))
   if (rest.every((text) => text === '')) return { parts: joined([...front.parts, ...back.parts]) }
   const sequence = rest.length >= MIN_SEQUENCE && rest.every((text) => text !== '') ? findSequence(rest) : undefined
   if (sequence === undefined && front.parts.length + back.parts.length === 0) return undefined
@@ -103,13 +110,21 @@ const WORD_AT_END = /(?:[A-Za-z]{1,40}|\d{1,40}|[^A-Za-z0-9\\])$/
 
 type Side = 'start' | 'end'
 
+/** Each part of more texts is a step of its own. */
+const MANY_ROWS = 4_096
+
 interface Taken {
   readonly parts: Part[]
   /** Characters used from that side, by row. */
   readonly used: Uint32Array
 }
 
-function partsFrom(side: Side, texts: readonly string[], sources: readonly Source[], usedBefore: Uint32Array): Taken {
+function* partsFrom(
+  side: Side,
+  texts: readonly string[],
+  sources: readonly Source[],
+  usedBefore: Uint32Array,
+): Steps<Taken> {
   const parts: Part[] = []
   const used = side === 'start' ? usedBefore : new Uint32Array(texts.length)
   const spare = (row: number): number =>
@@ -121,6 +136,7 @@ function partsFrom(side: Side, texts: readonly string[], sources: readonly Sourc
     for (let row = 0; row < used.length; row++) {
       used[row] = (used[row] ?? 0) + (source ? (source.texts[row]?.length ?? 0) : word.length)
     }
+    if (texts.length > MANY_ROWS) yield
     parts.push(
       source ? { kind: 'column', column: source.column, ofParent: source.ofParent } : { kind: 'text', text: word },
     )

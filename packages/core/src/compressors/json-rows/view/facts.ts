@@ -1,8 +1,11 @@
 import { isBare } from '../cell.ts'
+import type { Steps } from '../../../steps.ts'
 import type { ListColumn } from './list-columns.ts'
 import type { List } from './lists.ts'
 import { rangeOf } from './range.ts'
 
+/** A column of more rows is a step of its own. */
+const MANY_ROWS = 2_048
 /** Facts told of one list. */
 const MAX_FACTS = 5
 /** Values of a category that are counted by name. */
@@ -13,11 +16,13 @@ const MIN_ROWS_PER_VALUE = 4
 const MAX_VALUE_LENGTH = 40
 
 /** What holds of all rows of a list, shown or not: counts of categories, then ranges of numbers (with the row) and of times. */
-export function factsOf({ rows }: List, columns: readonly ListColumn[]): readonly string[] {
+export function* factsOf({ rows }: List, columns: readonly ListColumn[]): Steps<readonly string[]> {
   const counts = columns.map((column) => told(column, countsFact(column, rows.length)))
-  const ranges = columns.map((column, index) =>
-    counts[index] === undefined ? told(column, rangeFact(column) ?? timeFact(column)) : undefined,
-  )
+  const ranges: (string | undefined)[] = []
+  for (const [index, column] of columns.entries()) {
+    if (rows.length > MANY_ROWS) yield
+    if (counts[index] === undefined) ranges.push(told(column, rangeFact(column) ?? timeFact(column)))
+  }
   return [...counts, ...ranges].filter((fact) => fact !== undefined).slice(0, MAX_FACTS)
 }
 

@@ -1,5 +1,7 @@
 import { nearDuplicates } from '../../../select/near-duplicates.ts'
 import { severityOf } from '../../../select/signals.ts'
+import type { Steps } from '../../../steps.ts'
+import { eachInSteps } from '../../each-in-steps.ts'
 import { hasIdentifiers } from './identifiers.ts'
 import { levelColumnOf } from './levels.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -23,26 +25,49 @@ const MAX_LISTED_FAILURES = 12
 const MAX_FAILURE_SHARE = 0.4
 
 /** Finds the rows that speak of failure in a column that says how they fare. None where most do. */
-export function failuresOf(columns: readonly ListColumn[], rowCount: number): Failures {
+export function* failuresOf(columns: readonly ListColumn[], rowCount: number): Steps<Failures> {
   const level = levelColumnOf(columns)
   const states = level ? [level] : columns.filter(({ name, numbers }) => numbers === undefined && STATE_NAME.test(name))
-  const rows: number[] = []
-  for (let row = 0; row < rowCount; row++) {
-    if (states.some(({ texts }) => severityOf(texts[row] ?? '') === 'failure')) rows.push(row)
-  }
+  const rows = yield* failingRows(states, rowCount)
   if (rows.length > MAX_FAILURE_SHARE * rowCount) return { rows: [], shown: [] }
-  const isListed = hasIdentifiers(columns)
+  const isListed = yield* hasIdentifiers(columns)
   if (rows.length <= (isListed ? MAX_LISTED_FAILURES : MAX_FAILURES)) return { rows, shown: rows }
-  const kinds = firstOfEach(rows, columns)
+  const kinds = yield* firstOfEach(rows, columns)
   return {
     rows,
     shown: isListed ? kinds : [...new Set([...kinds, ...rows])].slice(0, Math.max(kinds.length, MAX_FAILURES)),
   }
 }
 
+/** The rows that speak of failure in some of the columns, ascending. */
+function* failingRows(states: readonly ListColumn[], rowCount: number): Steps<number[]> {
+  const failing = new Uint8Array(rowCount)
+  for (const { texts, counts } of states) {
+    // Values of a category are judged once each.
+    const known = new Map<string, boolean>()
+    const isFailing = (text: string): boolean => {
+      const judged = known.get(text)
+      if (judged !== undefined) return judged
+      const isFailure = severityOf(text) === 'failure'
+      if (counts !== undefined) known.set(text, isFailure)
+      return isFailure
+    }
+    yield* eachInSteps(texts, (text, row) => {
+      if (failing[row] === 0 && text !== undefined && isFailing(text)) failing[row] = 1
+    })
+  }
+  const rows: number[] = []
+  for (let row = 0; row < rowCount; row++) if (failing[row] === 1) rows.push(row)
+  return rows
+}
+
 /** The first row of each kind, by the texts that tell kinds apart. */
-function firstOfEach(rows: readonly number[], columns: readonly ListColumn[]): number[] {
-  const telling = columns.filter((column) => column.numbers === undefined && !isUnique(column))
+function* firstOfEach(rows: readonly number[], columns: readonly ListColumn[]): Steps<number[]> {
+  const telling: ListColumn[] = []
+  for (const column of columns) {
+    if (column.cells.length > MANY_ROWS) yield
+    if (column.numbers === undefined && !isUnique(column)) telling.push(column)
+  }
   const longest = telling.toSorted((a, b) => lengthOf(b, rows) - lengthOf(a, rows))[0]
   const groups = nearDuplicates(rows.map((row) => longest?.texts[row] ?? ''))
   // Groups are numbered by first appearance.
@@ -53,6 +78,9 @@ function firstOfEach(rows: readonly number[], columns: readonly ListColumn[]): n
 function lengthOf({ texts }: ListColumn, rows: readonly number[]): number {
   return rows.reduce((sum, row) => sum + (texts[row]?.length ?? 0), 0)
 }
+
+/** A column of more rows is a step of its own. */
+const MANY_ROWS = 2_048
 
 /** Whether a column tells its rows apart rather than what they are. */
 function isUnique({ texts }: ListColumn): boolean {

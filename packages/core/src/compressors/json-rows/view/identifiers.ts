@@ -1,3 +1,5 @@
+import type { Steps } from '../../../steps.ts'
+import { eachInSteps } from '../../each-in-steps.ts'
 import { estimateTokens } from '../../token-estimate.ts'
 import type { ListColumn } from './list-columns.ts'
 import { levelColumnOf } from './levels.ts'
@@ -16,12 +18,15 @@ const OPAQUE = /^(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-zA-Z])[\w-]{8,64}$/
  *
  * @returns Lines of text; none where the rows have no level or no opaque unique identifier.
  */
-export function identifierLines(columns: readonly ListColumn[], isShown: (row: number) => boolean): readonly string[] {
+export function* identifierLines(
+  columns: readonly ListColumn[],
+  isShown: (row: number) => boolean,
+): Steps<readonly string[]> {
   const level = levelColumnOf(columns)
-  const id = columns.find(isIdentifier)
+  const id = level && (yield* identifierAmong(columns))
   if (level === undefined || id === undefined || id.texts.length < MIN_ROWS) return []
   const groups = new Map<string, string[]>()
-  id.texts.forEach((text, row) => {
+  yield* eachInSteps(id.texts, (text, row) => {
     if (isShown(row) || text === undefined) return
     const name = level.texts[row] ?? 'no level'
     const group = groups.get(name)
@@ -36,9 +41,20 @@ export function identifierLines(columns: readonly ListColumn[], isShown: (row: n
 }
 
 /** Whether the identifiers of dropped rows are listed, however many are dropped. */
-export function hasIdentifiers(columns: readonly ListColumn[]): boolean {
-  return identifierLines(columns, () => false).length > 0
+export function* hasIdentifiers(columns: readonly ListColumn[]): Steps<boolean> {
+  return (yield* identifierLines(columns, () => false)).length > 0
 }
+
+function* identifierAmong(columns: readonly ListColumn[]): Steps<ListColumn | undefined> {
+  for (const column of columns) {
+    if (column.texts.length > MANY_ROWS) yield
+    if (isIdentifier(column)) return column
+  }
+  return undefined
+}
+
+/** A column of more rows is a step of its own. */
+const MANY_ROWS = 2_048
 
 function isIdentifier({ texts }: ListColumn): boolean {
   return texts.every((text) => text !== undefined && OPAQUE.test(text)) && new Set(texts).size === texts.length

@@ -1,6 +1,9 @@
 import { textOfJson } from '../../../json/text.ts'
+import type { Steps } from '../../../steps.ts'
+import { mapInSteps } from '../../each-in-steps.ts'
 import { tableOf } from '../columns.ts'
 import { writeColumnName } from '../column-name.ts'
+import type { Column } from '../table.ts'
 import type { List } from './lists.ts'
 
 /** What the rows of a list hold at one place. */
@@ -23,19 +26,22 @@ const MAX_CATEGORIES = 24
 const MAX_COLUMNS = 250
 
 /** The rows of a list as columns of plain texts. */
-export function listColumnsOf({ node, rows }: List): readonly ListColumn[] {
-  const { columns } = tableOf(node.kind === 'object' ? { items: rows, keys: node.keys } : { items: rows })
-  return columns.slice(0, MAX_COLUMNS).map(({ path, role, cells }) => {
-    if (role === 'rows') return rowsColumn(writeColumnName(path), cells)
-    const texts = cells.map(textOf)
-    return {
-      name: role === 'key' ? '(key)' : writeColumnName(path),
-      cells,
-      texts,
-      numbers: numbersOf(cells),
-      counts: countsOf(cells),
-    }
-  })
+export function* listColumnsInSteps({ node, rows }: List): Steps<readonly ListColumn[]> {
+  const { columns } = yield* tableOf(node.kind === 'object' ? { items: rows, keys: node.keys } : { items: rows })
+  const all: ListColumn[] = []
+  for (const column of columns.slice(0, MAX_COLUMNS)) all.push(yield* listColumnOf(column))
+  return all
+}
+
+function* listColumnOf({ path, role, cells }: Column): Steps<ListColumn> {
+  if (role === 'rows') return rowsColumn(writeColumnName(path), cells)
+  return {
+    name: role === 'key' ? '(key)' : writeColumnName(path),
+    cells,
+    texts: yield* mapInSteps(cells, textOf),
+    numbers: yield* numbersOf(cells),
+    counts: countsOf(cells),
+  }
 }
 
 /** Rows of rows have no value of their own: they hold some or none. */
@@ -48,9 +54,13 @@ function textOf(cell: string | undefined): string | undefined {
   return cell?.charCodeAt(0) === 34 ? textOfJson(cell) : cell
 }
 
-function numbersOf(cells: readonly (string | undefined)[]): (number | undefined)[] | undefined {
-  const numbers = cells.map((cell) => (cell !== undefined && isNumber(cell) ? Number(cell) : undefined))
-  const count = numbers.filter((value) => value !== undefined).length
+function* numbersOf(cells: readonly (string | undefined)[]): Steps<(number | undefined)[] | undefined> {
+  let count = 0
+  const numbers = yield* mapInSteps(cells, (cell) => {
+    if (cell === undefined || !isNumber(cell)) return undefined
+    count++
+    return Number(cell)
+  })
   return count * 2 > cells.length ? numbers : undefined
 }
 

@@ -1,4 +1,6 @@
 import { termsOf, isTelling } from '../../../select/relevance.ts'
+import type { Steps } from '../../../steps.ts'
+import { eachInSteps } from '../../each-in-steps.ts'
 import type { ListColumn } from './list-columns.ts'
 import type { List } from './lists.ts'
 import type { Query } from './query.ts'
@@ -17,6 +19,8 @@ const MAX_NAMED = 12
 const MAX_TERMS = 64
 /** Words that more than this share of the rows has tell nothing apart. */
 const MAX_TERM_SHARE = 0.8
+/** Among more rows each term is a step of its own. */
+const MANY_ROWS = 2_048
 /** Rows that match much less than the best one are no answer. */
 const MIN_SCORE_SHARE = 0.4
 /** Rows that match by words. In lists of items each stands for itself; events of a log repeat. */
@@ -24,9 +28,10 @@ const MAX_MATCHES = 60
 const MAX_LOG_MATCHES = 6
 
 /** Finds the rows that a query asks for: by path, by a value that few rows have, by words that not all rows have. */
-export function matchesOf(list: List, columns: readonly ListColumn[], query: Query, isLog: boolean): Matches {
-  const named = [...byPath(list, query), ...columns.flatMap((column) => byValue(column, query))]
-  return { named, matching: byWords(columns, list.rows.length, query, isLog ? MAX_LOG_MATCHES : MAX_MATCHES) }
+export function* matchesOf(list: List, columns: readonly ListColumn[], query: Query, isLog: boolean): Steps<Matches> {
+  const named = byPath(list, query)
+  for (const column of columns) named.push(...(yield* byValue(column, query)))
+  return { named, matching: yield* byWords(columns, list.rows.length, query, isLog ? MAX_LOG_MATCHES : MAX_MATCHES) }
 }
 
 function byPath({ path, rows, node }: List, { paths }: Query): number[] {
@@ -40,9 +45,10 @@ function byPath({ path, rows, node }: List, { paths }: Query): number[] {
   return found
 }
 
-function byValue({ texts }: ListColumn, { phrases }: Query): number[] {
+function* byValue({ texts }: ListColumn, { phrases }: Query): Steps<number[]> {
   const holders = new Map<string, number[]>()
-  texts.forEach((text, row) => {
+  if (phrases.size === 0) return []
+  yield* eachInSteps(texts, (text, row) => {
     if (text === undefined || text === '' || !phrases.has(text)) return
     const rows = holders.get(text)
     if (rows) rows.push(row)
@@ -51,13 +57,15 @@ function byValue({ texts }: ListColumn, { phrases }: Query): number[] {
   return [...holders.values()].flatMap((rows) => (rows.length <= MAX_NAMED ? rows : []))
 }
 
-function byWords(columns: readonly ListColumn[], rowCount: number, query: Query, limit: number): number[] {
+function* byWords(columns: readonly ListColumn[], rowCount: number, query: Query, limit: number): Steps<number[]> {
   const terms = new Set([...new Set(termsOf(query.text))].filter(isTelling).slice(0, MAX_TERMS))
   if (terms.size === 0) return []
   const scores = new Float64Array(rowCount)
   const mayHold = mentions(terms)
-  const holders = columns.map((column) => holdersOf(column, terms, mayHold))
+  const holders: Map<string, Set<number>>[] = []
+  for (const column of columns) holders.push(yield* holdersOf(column, terms, mayHold))
   for (const term of terms) {
+    if (rowCount > MANY_ROWS) yield
     const places = holders.flatMap((rowsOf) => rowsOf.get(term) ?? [])
     const anywhere = new Set(places.flatMap((rows) => [...rows]))
     if (anywhere.size > MAX_TERM_SHARE * rowCount) continue
@@ -80,15 +88,15 @@ function mentions(terms: ReadonlySet<string>): RegExp {
 }
 
 /** Which rows hold each term in a column. Each distinct value is read once. */
-function holdersOf(
+function* holdersOf(
   { texts, numbers }: ListColumn,
   terms: ReadonlySet<string>,
   mayHold: RegExp,
-): Map<string, Set<number>> {
+): Steps<Map<string, Set<number>>> {
   const holders = new Map<string, Set<number>>()
   if (numbers !== undefined) return holders
   const known = new Map<string, readonly string[]>()
-  texts.forEach((text, row) => {
+  yield* eachInSteps(texts, (text, row) => {
     if (text === undefined) return
     let found = known.get(text)
     if (found === undefined) {

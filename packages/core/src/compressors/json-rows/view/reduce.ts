@@ -1,5 +1,6 @@
 import type { JsonArray, JsonLiteral, JsonNode, JsonNumber, JsonObject } from '../../../json/node.ts'
-import { writeMinified } from '../../../json/write.ts'
+import { isLong, writeMinified } from '../../../json/write.ts'
+import { PASS_LENGTH, type Steps } from '../../../steps.ts'
 import { areRows } from '../candidates.ts'
 import { MIN_MEMBERS as MIN_SCATTERED } from '../scattered.ts'
 
@@ -23,7 +24,7 @@ export interface Reduced {
  *
  * @param mayBeTables Objects that are no part of rows stay objects, to become tables of their own.
  */
-export function reduce(root: JsonNode, staying: Staying, mayBeTables = true): Reduced {
+export function* reduce(root: JsonNode, staying: Staying, mayBeTables = true): Steps<Reduced> {
   const tables: JsonObject[] = []
   const part = (node: JsonNode, isInRow: boolean): JsonNode => {
     const rows = staying.get(node)
@@ -34,8 +35,8 @@ export function reduce(root: JsonNode, staying: Staying, mayBeTables = true): Re
     }
     if (node.kind !== 'object') return node
     if (rows === undefined) {
-      const holdsRows = isInRow || areRows(node) || (node !== root && node.keys.length >= MIN_SCATTERED)
-      return { ...node, values: node.values.map((value) => part(value, holdsRows)) }
+      const areInRow = holdsRows(node, root, isInRow)
+      return { ...node, values: node.values.map((value) => part(value, areInRow)) }
     }
     const few = { ...node, keys: pick(node.keys, rows), values: pick(node.values, rows) }
     if (rows.length === node.keys.length) return few
@@ -43,7 +44,29 @@ export function reduce(root: JsonNode, staying: Staying, mayBeTables = true): Re
     tables.push(few)
     return few
   }
-  return { root: part(root, false), tables }
+  function* partInSteps(node: JsonNode, isInRow: boolean): Steps<JsonNode> {
+    if (!isLong(node) || staying.has(node)) return part(node, isInRow)
+    if (node.kind === 'array') return { ...node, items: yield* partsOf(node.items, true) }
+    if (node.kind !== 'object') return node
+    return { ...node, values: yield* partsOf(node.values, holdsRows(node, root, isInRow)) }
+  }
+  function* partsOf(nodes: readonly JsonNode[], areInRow: boolean): Steps<JsonNode[]> {
+    const parts: JsonNode[] = []
+    let rested = nodes[0]?.start ?? 0
+    for (const node of nodes) {
+      parts.push(isLong(node) ? yield* partInSteps(node, areInRow) : part(node, areInRow))
+      if (node.end - rested < PASS_LENGTH) continue
+      rested = node.end
+      yield
+    }
+    return parts
+  }
+  return { root: yield* partInSteps(root, false), tables }
+}
+
+/** Whether what stands in an object stands in a row. */
+function holdsRows(node: JsonObject, root: JsonNode, isInRow: boolean): boolean {
+  return isInRow || areRows(node) || (node !== root && node.keys.length >= MIN_SCATTERED)
 }
 
 function noted(few: JsonObject, total: number): JsonNode {

@@ -1,6 +1,7 @@
 import { changePointOf } from '../../../select/change-points.ts'
 import { kneeOf } from '../../../select/knee.ts'
 import { outliersOf } from '../../../select/outliers.ts'
+import { atOnce, type Steps } from '../../../steps.ts'
 import { failuresOf } from './failures.ts'
 import { levelColumnOf } from './levels.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -39,25 +40,42 @@ export interface Selection {
  * @param columns As `listColumnsOf()` gives them.
  */
 export function selectRows(list: List, columns: readonly ListColumn[], query: Query): Selection {
+  return atOnce(selectionInSteps(list, columns, query))
+}
+
+/** As `selectRows()`, in steps. */
+export function* selectionInSteps(list: List, columns: readonly ListColumn[], query: Query): Steps<Selection> {
   const shown = new Map<number, RowReason>()
   const show = (reason: RowReason, rows: Iterable<number>): void => {
     for (const row of rows) if (!shown.has(row)) shown.set(row, reason)
   }
-  const { named, matching } = matchesOf(list, columns, query, levelColumnOf(columns) !== undefined)
+  const { named, matching } = yield* matchesOf(list, columns, query, levelColumnOf(columns) !== undefined)
   show('named in the query', named)
-  const failures = failuresOf(columns, list.rows.length)
+  const failures = yield* failuresOf(columns, list.rows.length)
   show('errors', failures.shown)
-  show('outliers', columns.flatMap(extremes))
-  show('rare values', rareRows(columns, list.rows.length))
+  show('outliers', yield* byColumn(columns, extremes))
+  show('rare values', yield* byColumn(columns, (column) => rareRows(column, list.rows.length)))
   show('matches of the query', matching)
-  show(
-    'changes',
-    columns.flatMap(({ numbers }) => changeOf(numbers)),
-  )
+  show('changes', yield* byColumn(columns, ({ numbers }) => changeOf(numbers)))
   show('first and last', [0, list.rows.length - 1])
-  show('one of each kind', kinds(columns, list.rows.length))
+  show('one of each kind', yield* kinds(columns, list.rows.length))
   return { shown, failures: failures.rows }
 }
+
+/** The rows that each column brings; a long column is a step of its own. */
+function* byColumn(
+  columns: readonly ListColumn[],
+  rowsOf: (column: ListColumn, index: number) => readonly number[],
+): Steps<number[]> {
+  const rows: number[] = []
+  for (const [index, column] of columns.entries()) {
+    if (column.cells.length > MANY_ROWS) yield
+    for (const row of rowsOf(column, index)) rows.push(row)
+  }
+  return rows
+}
+
+const MANY_ROWS = 2_048
 
 /** Columns of numbers whose extremes are shown; wider tables would be shown whole. */
 const MAX_EXTREME_COLUMNS = 12
@@ -73,18 +91,16 @@ const RARE_SHARE = 0.02
 const MAX_RARE_ROWS = 3
 
 /** Rows with a value that hardly any other row has, in a column of few values; missing counts as a value. */
-function rareRows(columns: readonly ListColumn[], rowCount: number): number[] {
+function rareRows({ cells, counts }: ListColumn, rowCount: number): number[] {
   const limit = Math.max(1, Math.floor(RARE_SHARE * rowCount))
-  return columns.flatMap(({ cells, counts }) => {
-    if (counts === undefined || counts.size > Math.max(2, rowCount / 8)) return []
-    const missing = rowCount - [...counts.values()].reduce((sum, count) => sum + count, 0)
-    const rows: number[] = []
-    cells.forEach((cell, row) => {
-      const count = cell === undefined ? missing : (counts.get(cell) ?? 0)
-      if (count <= limit) rows.push(row)
-    })
-    return rows.length <= MAX_RARE_ROWS * limit ? rows : []
+  if (counts === undefined || counts.size > Math.max(2, rowCount / 8)) return []
+  const missing = rowCount - [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const rows: number[] = []
+  cells.forEach((cell, row) => {
+    const count = cell === undefined ? missing : (counts.get(cell) ?? 0)
+    if (count <= limit) rows.push(row)
   })
+  return rows.length <= MAX_RARE_ROWS * limit ? rows : []
 }
 
 function changeOf(numbers: ListColumn['numbers']): number[] {
@@ -96,10 +112,11 @@ function changeOf(numbers: ListColumn['numbers']): number[] {
 const MAX_KINDS = 12
 
 /** Rows in the order of how many values they are the first to show, up to the knee of what they add. */
-function kinds(columns: readonly ListColumn[], rowCount: number): number[] {
+function* kinds(columns: readonly ListColumn[], rowCount: number): Steps<number[]> {
   const telling = columns.filter((column) => column.counts !== undefined)
   const news = new Uint16Array(rowCount)
   for (const { cells } of telling) {
+    if (rowCount > MANY_ROWS) yield
     const seen = new Set<string | undefined>()
     cells.forEach((cell, row) => {
       if (!seen.has(cell)) news[row] = (news[row] ?? 0) + 1

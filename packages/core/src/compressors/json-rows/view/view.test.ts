@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../steps.ts'
 import type { View } from '../../../types/compressor.ts'
 import { decodeRows } from '../codec.ts'
 import { openNow } from '../../open-now.ts'
@@ -15,7 +16,7 @@ function viewOf(value: unknown, query = '', keepRatio?: number): View | undefine
 
 function valueIn(view: View | undefined): unknown {
   const text = view?.text ?? 'null'
-  return JSON.parse(text.startsWith('JSON') ? decodeRows(text) : text)
+  return JSON.parse(text.startsWith('JSON') ? atOnce(decodeRows(text)) : text)
 }
 
 function jobs(count: number, failed: (id: number) => boolean): readonly unknown[] {

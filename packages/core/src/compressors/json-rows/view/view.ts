@@ -1,4 +1,5 @@
 import { pathText } from '../../../retrieve/json-path.ts'
+import type { Steps } from '../../../steps.ts'
 import type { Goal, Kept } from '../../../types/compressor.ts'
 import type { RowsDocument, SampledList } from '../document.ts'
 import { writeView } from '../codec.ts'
@@ -6,18 +7,18 @@ import { factsOf } from './facts.ts'
 import { identifierLines } from './identifiers.ts'
 import type { List } from './lists.ts'
 import { readQuery } from './query.ts'
-import { reduce } from './reduce.ts'
-import { REASONS, selectRows } from './select-rows.ts'
+import { reduce, type Staying } from './reduce.ts'
+import { REASONS, selectionInSteps } from './select-rows.ts'
 import type { RowReason } from './select-rows.ts'
 
 /** Chooses the rows that a view of a document shows, list by list. */
-export function selectUnits(document: RowsDocument, goal: Goal): Kept {
+export function* selectUnits(document: RowsDocument, goal: Goal): Steps<Kept> {
   const query = readQuery(goal.query)
   const indices: number[] = []
   const reasons = new Set<RowReason>()
   const failures = { shown: 0, all: 0 }
   for (const { list, first } of placed(document)) {
-    const selection = selectRows(list, list.columns(), query)
+    const selection = yield* selectionInSteps(list, yield* list.columns(), query)
     const chosen = withinBudget(
       [...selection.shown].sort(([a], [b]) => a - b),
       list,
@@ -75,44 +76,55 @@ function withinBudget(
 }
 
 /** Writes the shown rows with their indices, and the identifiers of a log's other rows. */
-export function renderUnits(document: RowsDocument, kept: Kept, goal: Goal): string {
+export function* renderUnits(document: RowsDocument, kept: Kept, goal: Goal): Steps<string> {
   const shown = new Set(kept.indices)
-  const staying = new Map(
-    placed(document).map(
-      ({ list, first }) => [list.node, [...list.rows.keys()].filter((row) => shown.has(first + row))] as const,
-    ),
-  )
-  const identifiers = placed(document).flatMap(({ list, first }) =>
-    identifierLines(list.columns(), (row) => shown.has(first + row)),
-  )
-  const { root, tables } = reduce(document.root, staying)
-  const view = writeView(root, document.isLines, goal.query)
-  const text = tables.every(view.isTable)
-    ? view.text
-    : writeView(reduce(document.root, staying, false).root, document.isLines, goal.query).text
+  const staying = stayingOf(placed(document), kept)
+  const identifiers: string[] = []
+  for (const { list, first } of placed(document))
+    identifiers.push(...(yield* identifierLines(yield* list.columns(), (row) => shown.has(first + row))))
+  const { root, tables } = yield* reduce(document.root, staying)
+  const view = yield* writeView(root, document.isLines, goal.query)
+  if (tables.every(view.isTable)) return [view.text, ...identifiers].join('\n')
+  const untabled = yield* reduce(document.root, staying, false)
+  const { text } = yield* writeView(untabled.root, document.isLines, goal.query)
   return [text, ...identifiers].join('\n')
+}
+
+/** The shown rows of each list. */
+function stayingOf(lists: readonly PlacedList[], { indices }: Kept): Staying {
+  let at = 0
+  return new Map(
+    lists.map(({ list, first }) => {
+      const rows: number[] = []
+      for (; at < indices.length && (indices[at] ?? 0) < first + list.rows.length; at++)
+        rows.push((indices[at] ?? 0) - first)
+      return [list.node, rows]
+    }),
+  )
 }
 
 /** Lists whose facts and shares are told one by one; of the others, how many rows they show together. */
 const MAX_FACT_LISTS = 2
 
 /** How many rows of each list are shown where there are several, and facts over all rows of the longest lists. */
-export function unitFacts(document: RowsDocument, kept: Kept): readonly string[] {
-  const shown = new Set(kept.indices)
+export function* unitFacts(document: RowsDocument, kept: Kept): Steps<readonly string[]> {
+  const shown = stayingOf(placed(document), kept)
   const lists = placed(document)
   const longest = lists.toSorted((a, b) => b.list.rows.length - a.list.rows.length || a.first - b.first)
   const share = (some: readonly PlacedList[]): string => {
-    const rows = some.flatMap(({ list, first }) => list.rows.map((_, row) => shown.has(first + row)))
-    return `${rows.filter(Boolean).length} of ${rows.length} rows`
+    const rows = some.reduce((sum, { list }) => sum + (shown.get(list.node)?.length ?? 0), 0)
+    return `${rows} of ${some.reduce((sum, { list }) => sum + list.rows.length, 0)} rows`
   }
   const told = longest.slice(0, MAX_FACT_LISTS)
   const others = longest.slice(MAX_FACT_LISTS)
   const shares = lists.length === 1 ? [] : told.map((place) => `${pathText(place.list.path)}: ${share([place])}`)
   const rest =
     others.length === 0 ? [] : [`${others.length} other list${others.length === 1 ? '' : 's'}: ${share(others)}`]
-  const facts = told.flatMap(({ list }) => {
-    const own = factsOf(list, list.columns())
-    return lists.length === 1 || own.length === 0 ? own : [`of all rows in ${pathText(list.path)}`, ...own]
-  })
+  const facts: string[] = []
+  for (const { list } of told) {
+    const own = yield* factsOf(list, yield* list.columns())
+    if (lists.length > 1 && own.length > 0) facts.push(`of all rows in ${pathText(list.path)}`)
+    facts.push(...own)
+  }
   return [...shares, ...rest, ...facts]
 }

@@ -1,0 +1,65 @@
+import type { GrammarCommand } from './grammar-command.ts'
+
+/** Paths in the order of their names: the file system's own order differs from machine to machine. */
+const sorted = (find: string): string => `${find} | sort`
+/** Every file but git's own, often enough for a list that is worth cutting at its directories. */
+const FILES = 'find . -path ./.git -prune -o -type f -print'
+/** Columns of which the owner and the links differ from machine to machine. */
+const plain = (ls: string): string =>
+  `${ls} -I .git | sed -E 's/^(total) [0-9]+/\\1 40/; s/ (root|[a-z_-]+) +(root|[a-z_-]+) / dev staff /'`
+
+/** Listings in every shape that the usual tools write. */
+export const commands: readonly GrammarCommand[] = [
+  { name: 'ls-l', run: plain('ls -l --time-style=long-iso'), needs: 'ls' },
+  { name: 'ls-la', run: plain('ls -la src'), needs: 'ls' },
+  { name: 'ls-laR', run: plain('ls -laR --time-style=long-iso src docs'), needs: 'ls' },
+  { name: 'ls-lR', run: plain('ls -lR --time-style=full-iso src'), needs: 'ls' },
+  { name: 'ls-lh', run: plain('ls -lh'), needs: 'ls' },
+  { name: 'ls-la-cut-short', run: `${plain('ls -la --time-style=long-iso')} | head -n 6`, needs: 'ls' },
+  { name: 'ls-R', run: 'ls -R src docs', needs: 'ls' },
+  { name: 'ls-1', run: 'ls -1 src', needs: 'ls' },
+  { name: 'find', run: sorted(FILES), needs: 'find' },
+  { name: 'find-all', run: sorted('find . -path ./.git -prune -o -print'), needs: 'find' },
+  { name: 'find-twice', run: `${sorted(FILES)}; ${sorted(FILES)}; ${sorted(FILES)}`, needs: 'find' },
+  {
+    name: 'find-all-twice',
+    run: `for n in 1 2 3; do ${sorted('find . -path ./.git -prune -o -print')}; done`,
+    needs: 'find',
+  },
+  {
+    name: 'find-absolute',
+    run: `for n in 1 2 3; do ${sorted('find "$PWD" -path "$PWD/.git" -prune -o -type f -print')}; done`,
+    needs: 'find',
+  },
+  { name: 'find-crlf', run: `for n in 1 2 3; do ${sorted(FILES)}; done`, needs: 'find', transform: 'crlf' },
+  { name: 'find-directories', run: sorted("find . -path ./.git -prune -o -type d -printf '%p/\\n'"), needs: 'find' },
+  { name: 'find-windows', run: sorted(FILES), needs: 'find', transform: 'windows' },
+  { name: 'git-ls-files', run: 'for n in 1 2 3; do git ls-files; done', needs: 'git' },
+  { name: 'git-ls-files-stage', run: 'for n in 1 2 3; do git ls-files --stage src; done', needs: 'git' },
+  { name: 'rg-files', run: 'rg --files --sort path; rg --files --sort path', needs: 'rg' },
+  { name: 'rg-l', run: "rg -l --sort path 'order'", needs: 'rg' },
+  { name: 'git-status', run: 'git status', needs: 'git' },
+  { name: 'git-status-short', run: 'git status --short --branch', needs: 'git' },
+  { name: 'git-status-porcelain-2', run: 'git status --porcelain=2', needs: 'git' },
+  { name: 'git-diff-name-status', run: 'git diff --name-status HEAD~2', needs: 'git' },
+  { name: 'git-diff-numstat', run: 'git diff --numstat HEAD~2', needs: 'git' },
+  { name: 'git-diff-stat', run: 'git diff --stat HEAD~2', needs: 'git' },
+  { name: 'git-diff-stat-narrow', run: 'git diff --stat=40 HEAD~2', needs: 'git' },
+  { name: 'git-log', run: 'git log', needs: 'git' },
+  { name: 'git-log-decorated', run: 'git log --decorate', needs: 'git' },
+  { name: 'git-log-stat', run: 'git log --stat', needs: 'git' },
+  { name: 'git-log-stat-cut-short', run: 'git log --stat | head -n 21', needs: 'git' },
+  { name: 'git-log-fuller', run: 'git log --format=fuller', needs: 'git' },
+  { name: 'git-log-oneline', run: 'git log --oneline', needs: 'git' },
+  { name: 'git-log-oneline-stat', run: 'git log --oneline --stat', needs: 'git' },
+  { name: 'git-log-graph', run: 'git log --graph --oneline --all', needs: 'git' },
+  { name: 'wc', run: `for n in 1 2 3; do ${sorted(FILES)} | tr '\\n' '\\0' | xargs -0 wc -l; done`, needs: 'wc' },
+  { name: 'wc-all-counts', run: `${sorted(FILES)} | tr '\\n' '\\0' | xargs -0 wc`, needs: 'wc' },
+  {
+    name: 'du',
+    run: 'for n in 1 2 3 4; do du -a --apparent-size --exclude=.git src docs; done | sort -k2',
+    needs: 'du',
+  },
+  { name: 'sha256sum', run: 'find src -type f -print0 | sort -z | xargs -0 sha256sum', needs: 'sha256sum' },
+  { name: 'tree', run: 'tree -a -I .git', needs: 'tree' },
+]

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { compressText, createMemoryStore, defaultCompressors, mixed, openNow, retrieve } from '@headroom/core'
+import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
+
+const FOLDER = 'data/outputs/mixed'
+const files = sharedFiles(FOLDER)
+const room = mixed(defaultCompressors.filter(({ name }) => name !== 'mixed'))
+
+interface Probe {
+  readonly id: string
+  readonly kind: string
+  readonly file: string
+  readonly query: string
+  readonly must_contain: readonly string[]
+}
+
+const probes: readonly Probe[] = hasShared
+  ? sharedText('data/probes.jsonl')
+      .trim()
+      .split('\n')
+      .map((line): Probe => JSON.parse(line))
+      .filter(({ kind }) => kind.startsWith('mixed_') || kind === 'stream_fact')
+  : []
+
+describe.skipIf(!hasShared)('mixed', () => {
+  it.each(files)('decodes its form of %s to the text with its JSON minified', (path) => {
+    const text = sharedText(path)
+    const opened = openNow(room, text)
+    const form = opened?.lossless()
+    if (opened === undefined || form === undefined) return
+    const decoded = room.decode?.(form.text) ?? ''
+    expect(decoded).toBe(opened.canonical())
+    expect(withoutSpaces(decoded)).toBe(withoutSpaces(text))
+  })
+
+  it.each(files)('counts the units of a view of %s', (path) => {
+    const view = openNow(room, sharedText(path))?.view({ query: 'which value is it?' })
+    if (view === undefined) return
+    expect(view.kept).toBeLessThan(view.total)
+  })
+
+  it('saves at least a tenth of the median AWS command reference', () => {
+    const shares = files
+      .filter((path) => path.endsWith('.rst'))
+      .map((path) => (openNow(room, sharedText(path))?.lossless()?.text.length ?? Infinity) / sharedText(path).length)
+      .sort((a, b) => a - b)
+    expect(shares[Math.floor(shares.length / 2)]).toBeLessThan(0.9)
+  })
+})
+
+describe.skipIf(!hasShared)('compressText with mixed outputs', () => {
+  it('shows at least 95 % of what the probes ask for, and gives back the rest', async () => {
+    let visible = 0
+    const lost: string[] = []
+    for (const { id, file, query, must_contain: needed } of probes) {
+      const store = createMemoryStore()
+      const options = { policy: 'balanced', store, query } as const
+      const { text, outcome } = await compressText(sharedText(`data/${file}`), options)
+      if (needed.every((part) => text.includes(part))) visible++
+      else if (outcome.key === undefined) lost.push(id)
+      else {
+        const whole = await retrieve(store, { key: outcome.key }, { maxLength: Infinity })
+        if (!whole.found || !needed.every((part) => whole.text.includes(part))) lost.push(id)
+      }
+    }
+    expect(lost).toEqual([])
+    expect(visible / probes.length).toBeGreaterThanOrEqual(0.95)
+  })
+})
+
+function withoutSpaces(text: string): string {
+  return text.replaceAll(/\s+/g, '')
+}

@@ -1,0 +1,56 @@
+import { isMixed } from './judge.ts'
+import { kindOf } from './letters.ts'
+import { kindOfWindow } from './window-kind.ts'
+import { MIN_BLOB } from './find-blobs.ts'
+
+/** Pieces that are looked at, evenly spread, the first and the last included, and the characters of each. */
+const PIECES = 24
+const PIECE = 512
+/** Digits in a row, or on lines of one length, from which a piece may belong to a blob. */
+const MIN_DIGITS = 250
+/** Share of pieces from which a text is mostly such. */
+const MOSTLY = 0.5
+
+/** How surely a text holds stretches that stand for bytes, or minified code: 0.7 mostly, 0.35 somewhere. Looks at 24 pieces. */
+export function detectBlob(text: string): number {
+  if (text.length < MIN_BLOB || PATCH.test(text.slice(0, PIECE))) return 0
+  const step = Math.max(PIECE, (text.length - PIECE) / (PIECES - 1))
+  let found = 0
+  let seen = 0
+  for (let at = 0; at < text.length && seen < PIECES; at += step, seen++) {
+    if (isUnreadPiece(text, Math.min(Math.floor(at), Math.max(0, text.length - PIECE)))) found++
+  }
+  if (found === 0) return 0
+  return found >= seen * MOSTLY ? 0.7 : 0.35
+}
+
+/** What may be applied as it stands is left as it is. */
+const PATCH = /^(?:diff --git |diff -|Index: |--- |From [0-9a-f]{40} |commit [0-9a-f]{40}|\*\*\* )/
+
+const INDENTED = /\r?\n[ \t]{1,40}/g
+
+function isUnreadPiece(text: string, start: number): boolean {
+  const piece = text.slice(start, start + PIECE).replaceAll(INDENTED, '\n')
+  if (!piece.includes('\n') && kindOfWindow(piece, 0, piece.length) !== undefined) return true
+  let from = 0
+  let digits = 0
+  for (let at = 0; at <= piece.length; at++) {
+    const isDigit = at < piece.length && kindOf(piece.charCodeAt(at)) !== 0
+    if (isDigit) digits++
+    else if (piece.charAt(at) !== '\n' || digits < at - from - MAX_BREAKS) {
+      if (digits >= MIN_DIGITS && isBytes(piece, from, at)) return true
+      from = at + 1
+      digits = 0
+    }
+  }
+  return false
+}
+
+/** Line ends in a piece of wrapped base64. */
+const MAX_BREAKS = 12
+
+function isBytes(piece: string, from: number, to: number): boolean {
+  return HAS_DIGIT.test(piece.slice(from, to)) && isMixed(piece, from, to)
+}
+
+const HAS_DIGIT = /\d/

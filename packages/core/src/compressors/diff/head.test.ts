@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { headAt } from './head.ts'
+
+const HUNK = '@@ -1 +1 @@'
+const headOf = (...lines: readonly string[]): ReturnType<typeof headAt> => headAt(lines, 0)
+const INDEX = 'index 1234567..89abcde'
+
+describe('headAt', () => {
+  it('reads the head of a changed file, which says nothing but its path', () => {
+    const lines = ['diff --git a/src/a.ts b/src/a.ts', `${INDEX} 100644`, '--- a/src/a.ts', '+++ b/src/a.ts', HUNK]
+    expect(headOf(...lines)).toEqual({ end: 4, path: 'src/a.ts', repeats: [0, 1, 2, 3], body: 'hunks' })
+    expect(headOf(...lines.map((line) => `${line}\r`))).toEqual(headOf(...lines))
+  })
+
+  it('reads paths without prefixes, with other prefixes and with spaces', () => {
+    expect(headOf('diff --git x x', INDEX, '--- x', '+++ x', HUNK)).toMatchObject({ path: 'x', repeats: [0, 1, 2, 3] })
+    expect(headOf('diff --git i/x w/x', INDEX, '--- i/x', '+++ w/x', HUNK)).toMatchObject({
+      path: 'x',
+      repeats: [0, 1, 2, 3],
+    })
+    expect(headOf('diff --git a/x y b/x y', INDEX, '--- a/x y\t', '+++ b/x y\t', HUNK)).toMatchObject({
+      path: 'x y',
+      repeats: [0, 1, 2, 3],
+    })
+  })
+
+  it('keeps lines that say more than the path', () => {
+    const made = headOf('diff --git a/x b/x', 'new file mode 100644', INDEX, '--- /dev/null', '+++ b/x', HUNK)
+    expect(made).toMatchObject({ path: 'x', repeats: [0, 2, 3, 4] })
+    const gone = headOf('diff --git a/x b/x', 'deleted file mode 100644', INDEX, '--- a/x', '+++ /dev/null', HUNK)
+    expect(gone).toMatchObject({ path: 'x', repeats: [0, 2, 3, 4] })
+    const moved = ['diff --git a/x b/y', 'similarity index 90%', 'rename from x', 'rename to y']
+    expect(headOf(...moved, INDEX, '--- a/x', '+++ b/y', HUNK)).toMatchObject({ path: 'y', repeats: [0, 4, 5, 6] })
+    const quoted = headOf(
+      String.raw`diff --git "a/\303\274" "b/\303\274"`,
+      INDEX,
+      String.raw`--- "a/\303\274"`,
+      String.raw`+++ "b/\303\274"`,
+      HUNK,
+    )
+    expect(quoted).toMatchObject({ path: String.raw`"b/\303\274"`, repeats: [1, 3] })
+    const nowhere = headOf('diff --git a/x b/x', INDEX, '--- /dev/null', '+++ b/x', HUNK)
+    expect(nowhere).toMatchObject({ path: 'x', repeats: [0, 1, 3] })
+    const unlike = headOf('diff --git a/x b/x', INDEX, '--- a/other', '+++ b/x', HUNK)
+    expect(unlike).toMatchObject({ path: 'x', repeats: [0, 1, 3] })
+  })
+
+  it('reads files without hunks', () => {
+    expect(headOf('diff --git a/x b/x', 'old mode 100644', 'new mode 100755', 'diff')).toMatchObject({
+      end: 3,
+      body: 'none',
+    })
+    const binary = headOf('diff --git a/x b/x', INDEX, 'Binary files a/x and b/x differ')
+    expect(binary).toEqual({ end: 3, path: 'x', repeats: [0, 1], body: 'none' })
+    expect(headOf('diff --git a/x b/x', INDEX, 'GIT binary patch')).toMatchObject({ end: 2, body: 'binary patch' })
+  })
+
+  it('reads merges, diff -r, Subversion and two names alone', () => {
+    const merge = headOf(
+      'diff --cc x',
+      'index 1,2..3'.replace(/\d/g, '$&$&$&$&'),
+      '--- a/x',
+      '+++ b/x',
+      '@@@ -1 -1 +1 @@@',
+    )
+    expect(merge).toMatchObject({ end: 4, path: 'x', repeats: [0, 1, 2, 3] })
+    expect(headOf('diff -ru a/x b/x', '--- a/x\t2026', '+++ b/x\t2026', HUNK)).toMatchObject({
+      path: 'x',
+      repeats: [0],
+    })
+    expect(headOf('Index: x', '='.repeat(67), '--- x\t(revision 1)', '+++ x\t(working copy)', HUNK)).toMatchObject({
+      end: 4,
+      path: 'x',
+    })
+    expect(headOf('--- old', '+++ new', HUNK)).toEqual({ end: 2, path: 'new', repeats: [], body: 'hunks' })
+    expect(headOf('--- a/x', '+++ /dev/null', HUNK)).toMatchObject({ path: 'a/x' })
+  })
+
+  it.each([
+    ['a head without anything behind it', ['diff --git a/x b/x', 'text']],
+    ['names without a hunk', ['--- a', '+++ b', 'text']],
+    ['names of git without a hunk', ['diff --git a/x b/x', INDEX, '--- a/x', '+++ b/x', 'text']],
+    ['one name', ['--- a', HUNK]],
+    ['a command of diff without names', ['diff -ru a b', HUNK]],
+    ['an index without a rule', ['Index: x', '--- a', '+++ b', HUNK]],
+  ])('refuses %s', (_, lines) => {
+    expect(headOf(...lines)).toBeUndefined()
+  })
+})

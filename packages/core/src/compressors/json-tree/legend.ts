@@ -1,0 +1,54 @@
+/** Where a text was cut off. */
+export interface Cut {
+  /** Arrays and objects that are open there. */
+  readonly levels: number
+  /** What follows the last whole value, as it stands. */
+  readonly rest: string
+}
+
+/** What the first line of a lossless form says beside its title. */
+export interface Legend {
+  /** The document is lines of their own (NDJSON), not one value. */
+  readonly isLines: boolean
+  /** Where the text was cut off. Undefined: it is whole. */
+  readonly cut: Cut | undefined
+  /** Values that occur several times stand once, at the end, under `@1`, `@2` …; the sign is `@`. */
+  readonly hasShared: boolean
+  /** Strings that hold JSON stand as that JSON under a key such as `@json`. */
+  readonly hasOpened: boolean
+  /** What the tables' notations mean, as `meaningsOf()` of `json-rows` writes it; empty for none. */
+  readonly meanings: string
+}
+
+/** The first words of a lossless form. No JSON text starts so. */
+export const TITLE = 'JSON without quotes'
+const LINES_TITLE = 'JSON lines without quotes'
+const SHARED = '@1: value of @1 below'
+/** What a key of an opened string means. */
+export const OPENED = 'x.@json: x is a string, this JSON'
+const CUT = /, cut off (\d{1,4}) levels deep before ("(?:[^"\\]|\\.){0,30000}"):$/
+
+/** Writes the first line. The inverse of `readLegend()`. */
+export function writeLegend({ isLines, cut, hasShared, hasOpened, meanings }: Legend): string {
+  const clauses = [hasOpened ? OPENED : '', hasShared ? SHARED : '', meanings].filter((clause) => clause !== '')
+  const notes = clauses.length === 0 ? '' : ` (${clauses.join('; ')})`
+  return `${isLines ? LINES_TITLE : TITLE}${notes}${cut === undefined ? '' : cutText(cut)}:`
+}
+
+function cutText({ levels, rest }: Cut): string {
+  return `, cut off ${levels} levels deep before ${JSON.stringify(rest)}`
+}
+
+/** Reads the first line; undefined where it is none. The meanings are for readers of the text only, and left out. */
+export function readLegend(line: string): Omit<Legend, 'meanings'> | undefined {
+  const isLines = line.startsWith(LINES_TITLE)
+  if (!isLines && !line.startsWith(TITLE)) return undefined
+  const cut = CUT.exec(line)
+  const notes = cut === null ? line : line.slice(0, cut.index)
+  return {
+    isLines,
+    cut: cut === null ? undefined : { levels: Number(cut[1]), rest: String(JSON.parse(cut[2] ?? '""')) },
+    hasShared: notes.includes(SHARED),
+    hasOpened: notes.includes(OPENED),
+  }
+}

@@ -1,0 +1,83 @@
+import { STEP_LENGTH, type Steps } from '../../steps.ts'
+import { bestPhrases } from './phrases.ts'
+
+/** A text in which phrases that repeat have names, and the phrases: the first one is called `$1`. */
+export interface Named {
+  readonly text: string
+  /** A phrase may hold the names of those before it. */
+  readonly phrases: readonly string[]
+  /** The sign before the number. */
+  readonly sign: string
+}
+
+/** Signs that names may have; the first that the text does not use before a digit is taken. */
+const SIGNS = ['$', '%', '§', '€']
+/** Names in all: a reader has to look each of them up. */
+const MAX_NAMES = 24
+/** Times that the text is searched, and phrases taken each time: what is taken changes what is left. */
+const MAX_ROUNDS = 4
+const NAMES_PER_ROUND = 6
+
+/** Names the phrases that make a text long by being repeated. */
+export function* nameRepeats(text: string): Steps<Named> {
+  const sign = SIGNS.find((candidate) => !hasName(text, candidate))
+  if (sign === undefined) return { text, phrases: [], sign: '$' }
+  const phrases: string[] = []
+  let short = text
+  for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_NAMES; round++) {
+    const found = yield* bestPhrases(short, Math.min(NAMES_PER_ROUND, MAX_NAMES - phrases.length))
+    if (found.length === 0) break
+    for (const phrase of found) {
+      phrases.push(phrase)
+      short = replaceAll(short, phrase, `${sign}${phrases.length}`)
+      if (short.length > STEP_LENGTH) yield
+    }
+  }
+  return { text: short, phrases, sign }
+}
+
+/** The text that `nameRepeats()` was given. */
+export function* expandNames({ text, phrases, sign }: Named): Steps<string> {
+  let long = text
+  // The later ones first: `$12` is not `$1` before a 2, and a phrase speaks only of those before it.
+  for (let index = phrases.length - 1; index >= 0; index--) {
+    long = long.split(`${sign}${index + 1}`).join(phrases[index])
+    if (long.length > STEP_LENGTH) yield
+  }
+  return long
+}
+
+/** The lines that say what the names stand for: `$1=https://…`. */
+export function writeNames({ phrases, sign }: Named): readonly string[] {
+  return phrases.map((phrase, index) => `${sign}${index + 1}=${phrase}`)
+}
+
+/** Reads such lines from the start of others. */
+export function readNames(lines: readonly string[]): Omit<Named, 'text'> {
+  const sign = lines[0]?.charAt(0) ?? '$'
+  const phrases: string[] = []
+  for (const line of lines) {
+    const start = `${sign}${phrases.length + 1}=`
+    if (!SIGNS.includes(sign) || !line.startsWith(start)) break
+    phrases.push(line.slice(start.length))
+  }
+  return { phrases, sign }
+}
+
+function hasName(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (isDigit(text, at + 1)) return true
+  return false
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
+}
+
+/** Replaces a phrase wherever no digit follows that would read as part of its name. */
+function replaceAll(text: string, phrase: string, name: string): string {
+  const pieces = text.split(phrase)
+  let result = pieces[0] ?? ''
+  for (const piece of pieces.slice(1)) result += (isDigit(piece, 0) ? phrase : name) + piece
+  return result
+}

@@ -1,0 +1,66 @@
+import type { JsonNode } from '../../json/node.ts'
+import { textOfJson } from '../../json/text.ts'
+import { describeBlob } from '../blob/describe-blob.ts'
+import type { RowsDocument } from '../json-rows/document.ts'
+
+/** A long text or a deep branch that a view may show in part. */
+export interface Part {
+  readonly kind: 'text' | 'branch'
+  readonly node: JsonNode
+  /** Decoded keys and indices from the root. */
+  readonly path: readonly (string | number)[]
+  /** As it stands in the text that was read. */
+  readonly text: string
+}
+
+/** Characters from which a text is shown in part. */
+export const LONG_TEXT = 2_000
+/** Documents of up to this many characters (some 4,000 tokens) show all their branches. */
+const LONG_DOCUMENT = 16_000
+/** Members of members of the root: what lies above is the outline of the document and stays. */
+const MIN_DEPTH = 2
+/** Characters of the smallest and of the largest branch; within larger ones each branch is judged for itself. */
+const SMALL_BRANCH = 400
+const LARGE_BRANCH = 4_000
+
+/** The long texts of a document and, where it is long itself, the deep branches that hold no list of which rows are shown; disjoint, in order. */
+export function partsOf({ root, lists, canonical }: RowsDocument, source: string): readonly Part[] {
+  const parts: Part[] = []
+  const listNodes = new Set<JsonNode>(lists.map(({ node }) => node))
+  const walking: Walking = { parts, listNodes, hasBranches: canonical.length > LONG_DOCUMENT, source }
+  if (canonical.length >= SMALL_BRANCH) walk(walking, root, [], false)
+  return parts
+}
+
+interface Walking {
+  readonly parts: Part[]
+  readonly listNodes: ReadonlySet<JsonNode>
+  readonly hasBranches: boolean
+  readonly source: string
+}
+
+/** Depth is bounded by the reader's. Whether there is a list within. */
+function walk(to: Walking, node: JsonNode, path: readonly (string | number)[], isInList: boolean): boolean {
+  const length = node.end - node.start
+  if (length < SMALL_BRANCH) return to.listNodes.has(node)
+  if (node.kind === 'string') {
+    if (length > LONG_TEXT || describeBlob(node.raw.slice(1, -1)) !== undefined)
+      to.parts.push({ kind: 'text', node, path, text: node.raw })
+    return false
+  }
+  if (node.kind !== 'array' && node.kind !== 'object') return false
+  const isList = to.listNodes.has(node)
+  const before = to.parts.length
+  let hasList = isList
+  const values = node.kind === 'array' ? node.items : node.values
+  values.forEach((value, index) => {
+    const step = node.kind === 'array' ? index : textOfJson(node.keys[index] ?? '""')
+    if (walk(to, value, [...path, step], isInList || isList)) hasList = true
+  })
+  const isBranch = to.hasBranches && !isInList && !hasList && path.length >= MIN_DEPTH && length <= LARGE_BRANCH
+  if (!isBranch) return hasList
+  // The largest branch that is none too large stands for those within it.
+  to.parts.length = before
+  to.parts.push({ kind: 'branch', node, path, text: to.source.slice(node.start, node.end) })
+  return false
+}

@@ -1,0 +1,96 @@
+import type { JsonNode } from '../../json/node.ts'
+import { readJsonInSteps } from '../../json/read.ts'
+import { minifiedInSteps } from '../../json/write.ts'
+import type { Steps } from '../../steps.ts'
+import type { TableStyle } from '../json-rows/encodings/encode-columns.ts'
+import { joinInSteps } from '../lines.ts'
+import { meaningsOf } from '../json-rows/notation.ts'
+import type { Notation } from '../json-rows/notation.ts'
+import { writeInSteps } from '../json-rows/write-document.ts'
+import { estimateTokens, isShorterInSteps } from '../token-estimate.ts'
+import type { TreeDocument } from './document.ts'
+import { writeLegend } from './legend.ts'
+import type { Cut } from './legend.ts'
+import { nameRepeats, writeNames } from './names.ts'
+import { shareValues } from './shared-values.ts'
+import { readSkeleton } from './skeleton.ts'
+import { writeOutline } from './write-outline.ts'
+
+/** The notation must save this share of the tokens, by estimate: the estimate may be wrong by as much. */
+const MIN_SAVED = 0.03
+/** Values are cut apart where that saves this many tokens a row: times and addresses stay whole where little is gained. */
+const LOSSLESS: TableStyle = { minSavedByTemplate: 6, isPlain: () => false }
+
+/**
+ * Writes a document so that `readTree()` gives its canonical form again: strings that hold JSON opened, repeated values
+ * said once, rows in tables, the rest as an outline without quotes; the minified text where all this does not pay.
+ */
+export function* writeTree({ root, hasOpened, isLines, cut, canonical, rows }: TreeDocument): Steps<string> {
+  const shape = { isLines, cut, hasOpened }
+  const { root: minified, dense } =
+    rows.dense === undefined || isLines ? yield* denseOf(root) : { root, dense: rows.dense }
+  const sharing = yield* shareValues(minified, dense)
+  const share = sharing === undefined ? 0 : sharing.saved / estimateTokens(canonical)
+  const forms: string[] = []
+  if (sharing !== undefined && share >= MIN_SHARED)
+    forms.push(yield* formOf(sharing.root, { ...shape, hasShared: true }))
+  if (share < SURELY_SHARED) forms.push(yield* formOf(minified, { ...shape, hasShared: false }, dense))
+  const [best = canonical, other] = forms
+  const better = other !== undefined && estimateTokens(other) < estimateTokens(best) ? other : best
+  return (yield* isShorterInSteps(MIN_SAVED, better, canonical)) ? better : canonical
+}
+
+/** Share of the tokens from which saying values once is tried, and from which nothing else is: tables say much once, too. */
+const MIN_SHARED = 0.01
+const SURELY_SHARED = 0.3
+
+interface Shape {
+  readonly isLines: boolean
+  readonly cut: Cut | undefined
+  readonly hasOpened: boolean
+  readonly hasShared: boolean
+}
+
+interface Dense {
+  readonly root: JsonNode
+  /** The minified text that the tree was read from. */
+  readonly dense: string
+}
+
+/** The same tree, read from its own minified text: the places of its values are those in one text. */
+function* denseOf(given: JsonNode): Steps<Dense> {
+  const dense = yield* minifiedInSteps(given)
+  const reading = yield* readJsonInSteps(dense, 0, dense.length)
+  if (!('node' in reading)) throw new SyntaxError('A tree that cannot be read again')
+  return { root: reading.node, dense }
+}
+
+/** @param dense The minified text that the tree was read from, where it is known. */
+function* formOf(root: JsonNode, shape: Shape, dense?: string): Steps<string> {
+  const { body, notations } = yield* bodyOf(root, dense, shape)
+  const named = yield* nameRepeats(body)
+  const legend = writeLegend({ ...shape, meanings: meaningsOf(notations) })
+  return [legend, ...writeNames(named), named.text].join('\n')
+}
+
+/** The mark of lines that all are rows of one table. */
+const LINES_MARK = '<lines of '
+
+interface Body {
+  readonly body: string
+  readonly notations: ReadonlySet<Notation>
+}
+
+function* bodyOf(given: JsonNode, text: string | undefined, { isLines, hasShared }: Shape): Steps<Body> {
+  const { root, dense } = text === undefined ? yield* denseOf(given) : { root: given, dense: text }
+  const source = { root, isLines: false, canonical: dense.slice(root.start, root.end), dense }
+  if (isLines && !hasShared) {
+    const lines = yield* writeInSteps({ ...source, isLines: true }, LOSSLESS)
+    // Only where all lines are rows of one table; tables within lines stand in the outline of an array.
+    if (lines.skeleton.startsWith(LINES_MARK))
+      return { ...lines, body: yield* joinInSteps([` ${lines.skeleton}`, ...lines.lines], '\n') }
+  }
+  const { skeleton, lines, notations } = yield* writeInSteps(source, LOSSLESS)
+  const outline = yield* writeOutline(yield* readSkeleton(skeleton))
+  return { body: yield* joinInSteps([...outline, ...lines], '\n'), notations }
+}

@@ -1,0 +1,57 @@
+import type { Style } from './style.ts'
+import { styles } from './styles.ts'
+
+/** How much of a text is looked at, from its start, from its middle and from its end, in characters. */
+const HEAD_LENGTH = 8_000
+const LATER_LENGTH = 4_000
+/** Longer lines are no entries of a listing: paths end at 4,096 bytes on Linux. */
+const MAX_LINE = 4_300
+/** Fewer entries say nothing. */
+const MIN_ENTRIES = 3
+/** Share of lines that are entries from which a text is a listing, and from which it may hold one. */
+const SURELY = 0.5
+const PERHAPS = 0.25
+/** Lines of `ls -l` are like nothing else, even where each has a time as in a log. */
+const UNMISTAKABLE = 'rows'
+/** What other kinds of output have somewhere: patches, and the lines of a search result. */
+const OTHER = /^(?:diff --git |@@ -|--- a\/|\+\+\+ b\/)/
+
+/** A way of listing, and the share of the lines that are its entries. */
+export interface Sample {
+  readonly style: Style
+  readonly share: number
+}
+
+/** How surely a text lists things, a thing a line. 0 for logs, code, prose, patches and search results. */
+export function detectListing(text: string): number {
+  const found = styleOf(text)
+  if (found === undefined) return 0
+  if (found.share < SURELY) return 0.3
+  return found.style.name === UNMISTAKABLE ? 0.98 : 0.4 + 0.55 * found.share
+}
+
+/** The way of listing that most lines follow, by a bounded sample of the text. Undefined: they follow none. */
+export function styleOf(text: string): Sample | undefined {
+  const lines = sampleOf(text)
+  if (lines.some((line) => OTHER.test(line))) return undefined
+  let best: Sample | undefined
+  for (const style of styles) {
+    const entries = lines.filter((line) => line.length <= MAX_LINE && style.isEntry(line)).length
+    const share = entries / lines.length
+    if (entries >= MIN_ENTRIES && share >= PERHAPS && share > (best?.share ?? 0)) best = { style, share }
+  }
+  return best
+}
+
+const LINE_END = /\r?\n/
+
+/** The lines that are looked at, empty ones left out. */
+function sampleOf(text: string): string[] {
+  const isFull = (line: string): boolean => line !== ''
+  const head = text.slice(0, HEAD_LENGTH).split(LINE_END)
+  if (text.length <= HEAD_LENGTH) return head.filter(isFull)
+  const end = Math.max(HEAD_LENGTH, text.length - LATER_LENGTH)
+  const middle = Math.max(HEAD_LENGTH, Math.floor(text.length / 2))
+  const later = [text.slice(middle, Math.min(middle + LATER_LENGTH, end)), text.slice(end)]
+  return [...head.slice(0, -1), ...later.flatMap((part) => part.split(LINE_END).slice(1, -1))].filter(isFull)
+}

@@ -1,0 +1,26 @@
+import type { Steps } from '../../steps.ts'
+import { countsOf } from './tally.ts'
+import type { ListingDocument } from './document.ts'
+
+/**
+ * A view as text: entries by directory and by extension, counted over all lines; then the kept lines as they are, and between them,
+ * in place of the others, their line numbers.
+ *
+ * @param kept Ascending.
+ */
+export function* renderEntries({ lines, style }: ListingDocument, kept: readonly number[]): Steps<string> {
+  const { directories, extensions } = yield* countsOf(lines, style)
+  const out = [`By directory: ${directories}`, `By extension: ${extensions}`, 'Lines ("… 4-9": lines 4 to 9 left out):']
+  let next = 0
+  for (const index of kept) {
+    if (index > next) out.push(gap(next, index))
+    out.push(lines[index] ?? '')
+    next = index + 1
+  }
+  if (next < lines.length) out.push(gap(next, lines.length))
+  return out.join('\n')
+}
+
+function gap(from: number, to: number): string {
+  return to - from === 1 ? `… ${from + 1}` : `… ${from + 1}-${to}`
+}

@@ -1,0 +1,9 @@
+import { branches } from './branches/index.ts'
+import { commits } from './commits/index.ts'
+import { ledPaths } from './paths/led-paths.ts'
+import { plainPaths } from './paths/plain-paths.ts'
+import { rows } from './rows/index.ts'
+import type { Style } from './style.ts'
+
+/** The ways of listing that are known, the strictest first. */
+export const styles: readonly Style[] = [rows, branches, commits, ledPaths, plainPaths]

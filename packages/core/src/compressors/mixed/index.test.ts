@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stepsOf } from '../../steps.ts'
+import { testCompressor } from '../../testing.ts'
+import type { Compressor } from '../../types/compressor.ts'
+import { defineCompressor } from '../define.ts'
+import { jsonRows } from '../json-rows/index.ts'
+import { log } from '../log/index.ts'
+import { openNow } from '../open-now.ts'
+import { LEGEND } from './frame.ts'
+import { mixed } from './index.ts'
+
+const users = (count: number): object[] =>
+  Array.from({ length: count }, (_, id) => ({ id, name: `user ${id}`, active: id % 3 === 0, role: 'reader' }))
+const events = (count: number): string =>
+  Array.from({ length: count }, (_, at) => {
+    const second = String(at % 60).padStart(2, '0')
+    return `2026-03-04T10:${String(Math.floor(at / 60)).padStart(2, '0')}:${second}Z INFO worker ${at % 7} handled job ${at * 31} in ${at % 13}ms`
+  }).join('\n')
+
+const prose = 'The service was slow this morning. We looked at what it wrote, and at who uses it.'
+const document = [
+  prose,
+  '',
+  'Users:',
+  '',
+  `    ${JSON.stringify(users(150), null, 2).replaceAll('\n', '\n    ')}`,
+  '',
+  'What it wrote:',
+  '',
+  '```',
+  events(80),
+  '```',
+  '',
+  `Links: ${JSON.stringify(users(25))}`,
+  '',
+  prose,
+  '',
+].join('\n')
+const wrapped = `<returncode>0</returncode>\n<output>\n${events(60)}\n</output>\n`
+const config = `Settings:\n${JSON.stringify({ name: 'a', list: ['x'.repeat(90), 'y'.repeat(90), 'z'.repeat(90)] }, null, 8)}\nThat is all of them.\n`
+
+const rooms = [jsonRows, log]
+const room = mixed(rooms)
+
+/** The contract runs over hundreds of texts, on a busy machine for some seconds. */
+const CONTRACT_MILLISECONDS = 60_000
+
+describe('the contract', () => {
+  it.each(testCompressor('mixed', room, [document, wrapped, config], { rounds: 20 }))(
+    '$name',
+    async ({ run }) => {
+      await expect(run()).resolves.toBeUndefined()
+    },
+    CONTRACT_MILLISECONDS,
+  )
+})
+
+describe('mixed', () => {
+  it('writes each part in its own form behind a mark, and the text between as it is', () => {
+    const form = openNow(room, document)?.lossless()?.text ?? ''
+    expect(form.startsWith(`${LEGEND}${prose}\n\nUsers:\n\n    [`)).toBe(true)
+    expect(form.endsWith(`\n\n${prose}\n`)).toBe(true)
+    expect(form).toMatch(/\n```\n\[\d+ lines, log\]\nLog in \d+ templates/)
+    expect(form).toMatch(/\nLinks: \[\d+ lines, json-rows\]\nJSON as tables/)
+    expect(form.length).toBeLessThan(document.length * 0.6)
+  })
+
+  it('decodes to the text but for the white space of JSON', () => {
+    const opened = openNow(room, document)
+    const minified = JSON.stringify(users(150))
+    const canonical = document.replace(/\[\n[^]*?\n {4}\]/, minified)
+    expect(opened?.canonical()).toBe(canonical)
+    expect(room.decode?.(opened?.lossless()?.text ?? '')).toBe(canonical)
+    expect(openNow(room, wrapped)?.canonical()).toBe(wrapped)
+    expect(room.decode?.(openNow(room, wrapped)?.lossless()?.text ?? '')).toBe(wrapped)
+  })
+
+  it('puts minified JSON in its place without a mark', () => {
+    const form = openNow(room, config)?.lossless()?.text ?? ''
+    expect(form).toBe(
+      `Settings:\n${JSON.stringify(JSON.parse(config.slice(10, config.lastIndexOf('}') + 1)))}\nThat is all of them.\n`,
+    )
+  })
+
+  it('has forms of texts that begin as its own do', () => {
+    expect(openNow(room, `Text with s${config}`)?.lossless()).toBeDefined()
+  })
+
+  it('keeps line ends of either kind, and a missing last one', () => {
+    for (const end of ['\n', '\r\n']) {
+      for (const last of [end, '']) {
+        const text = ['before', '```', ...events(60).split('\n'), '```', 'after'].join(end) + last
+        const form = openNow(room, text)?.lossless()?.text
+        expect(form).toBeDefined()
+        expect(room.decode?.(form ?? '')).toBe(text)
+      }
+    }
+  })
+
+  it('leaves texts of one kind, and texts without parts, to other rooms', () => {
+    for (const text of [
+      prose.repeat(30),
+      events(80),
+      JSON.stringify(users(150)),
+      `${prose}\n\n`.repeat(20),
+      '',
+      '\n',
+    ]) {
+      expect(openNow(room, text)).toBeUndefined()
+    }
+  })
+
+  it('reads JSON values on lines of their own as one list', () => {
+    const values = users(20).map((user) => JSON.stringify(user, null, 2))
+    const opened = openNow(room, `${values.join('\n')}\n`)
+    const lines = users(20).map((user) => JSON.stringify(user))
+    expect(opened?.canonical()).toBe(`${lines.join('\n')}\n`)
+    expect(opened?.lossless()?.text).toContain('JSON as tables')
+  })
+
+  it('shows what is in a view, and of which lines', () => {
+    const view = openNow(room, document)?.view({ query: '' })
+    expect(view?.text.startsWith(`${prose}\n\nUsers:\n\n    [Lines 5-`)).toBe(true)
+    const first = document.slice(0, document.indexOf('```\n')).split('\n').length + 1
+    expect(view?.text).toMatch(
+      new RegExp(`\n\\[Lines ${first}-${first + 79}, line 1 below is line ${first}: \\d+ of 80 lines shown: `),
+    )
+    expect(view?.text.endsWith(`\n\n${prose}\n`)).toBe(true)
+    expect(view?.unit).toBe('lines and rows')
+  })
+
+  it('counts every unit of a view once: lines of the text, units of the parts', () => {
+    const view = openNow(room, document)?.view({ query: '' })
+    const shown = [
+      ...(view?.text ?? '').matchAll(/\[Lines? (\d+)(?:-(\d+))?(?:, line 1 below is line \d+)?: (\d+) of (\d+) /g),
+    ]
+    expect(shown.length).toBeGreaterThan(1)
+    const lines = document.split('\n').length - 1
+    const inParts = shown.reduce((sum, [, from, to = from]) => sum + Number(to) - Number(from) + 1, 0)
+    const total = shown.reduce((sum, [, , , , of]) => sum + Number(of), lines - inParts)
+    const kept = shown.reduce((sum, [, , , some]) => sum + Number(some), lines - inParts)
+    expect(view).toMatchObject({ total, kept })
+  })
+
+  it(
+    'refuses or reads back any text that imitates its form',
+    () => {
+      const form = openNow(room, document)?.lossless()?.text ?? ''
+      const marks = [
+        LEGEND,
+        '[2 lines, log]',
+        '[1 line, json-rows]',
+        '[0 lines, log]',
+        '[999999999 lines, log]',
+        '[1 line, none]',
+      ]
+      const texts = [form, document, events(60), 'Log in 1 templates. ', '\n', '\r\n', 'x', '```\n', config]
+      const mark = fc.constantFrom(...marks, ...texts)
+      fc.assert(
+        fc.property(fc.array(mark, { maxLength: 10 }), (pieces) => {
+          const text = pieces.join('')
+          const opened = openNow(room, text)
+          const lossless = opened?.lossless()
+          if (lossless !== undefined) expect(room.decode?.(lossless.text)).toBe(opened?.canonical())
+        }),
+        { seed: 20_261_122, numRuns: 80 },
+      )
+      const imitation = `${document}\n[2 lines, log]\nnot a log\n`
+      expect(openNow(room, imitation)?.lossless()).toBeUndefined()
+    },
+    CONTRACT_MILLISECONDS,
+  )
+
+  it('gives no form where a part is not read back by its room', () => {
+    const broken: Compressor = { ...log, decode: (form) => `${log.decode?.(form)} ` }
+    expect(openNow(mixed([broken]), wrapped)?.lossless()).toBeUndefined()
+  })
+
+  it('takes the room that is surest of a part, and the next where it has no form', () => {
+    const sure = (name: string, sureness: number, form: string | undefined): Compressor =>
+      defineCompressor({
+        name,
+        unit: 'lines',
+        detect: (text) => (text.startsWith('shout') ? sureness : 0),
+        parse: (text) => ({ units: [{ text }] }),
+        encode: () => form,
+        decode: () => shout,
+      })
+    const shout = `shout${'\nLOUD AND LOUDER'.repeat(30)}`
+    const text = `$ a\n${shout}\n$ b\n${prose}\n`
+    const formOf = (given: readonly Compressor[]): string | undefined => openNow(mixed(given), text)?.lossless()?.text
+    expect(formOf([sure('one', 0.5, 'one'), sure('two', 0.9, 'two')])).toContain('[1 line, two]\ntwo\n$ b')
+    expect(formOf([sure('one', 0.5, 'one'), sure('two', 0.9, undefined)])).toContain('[1 line, one]\none\n$ b')
+    expect(formOf([sure('one', 0.3, 'one')])).toBeUndefined()
+  })
+
+  it('writes lines that hardly differ in the form of a room that can, though none knows them', () => {
+    const recording = Array.from(
+      { length: 120 },
+      (_, at) => `      part chat-9jn1ZwX0gO8q1lUspfmVKVK2KNduV of the object chunk by the model m says word ${at}`,
+    ).join('\n')
+    expect(room.detect(`recorded:\n---\n${recording}\n`)).toBe(0.3)
+    const opened = openNow(room, `recorded:\n---\n${recording}\n`)
+    expect(opened?.lossless()?.text).toContain('[')
+    expect(room.decode?.(opened?.lossless()?.text ?? '')).toBe(`recorded:\n---\n${recording}\n`)
+    expect(opened?.view({ query: '' })).toBeUndefined()
+  })
+
+  it('leaves lines that differ more, and source code, as they are', () => {
+    const settings = Array.from(
+      { length: 120 },
+      (_, at) => `    option ${at * 7919}: the ${words(at)} of ${words(at * 3)}`,
+    )
+    const code = Array.from(
+      { length: 120 },
+      (_, at) => `    expect(row({ id: 7, name: "the name of a user", at: ${at} })).toBe(true);`,
+    )
+    for (const lines of [settings, code]) expect(openNow(room, `x\n---\n${lines.join('\n')}\n`)).toBeUndefined()
+  })
+
+  it('takes a log as one part, whatever empty lines and rules stand in it', () => {
+    const lines = events(60).split('\n')
+    const loose = lines.map((line, at) => (at % 3 === 0 ? `\n${line}` : line)).join('\n')
+    expect(marksIn(`<output>\n${loose}\n</output>\n`)).toEqual(['log'])
+    const talk = `${prose}\n${prose}\n\n`.repeat(60)
+    const halves = `${lines.slice(0, 30).join('\n')}\n======\n${lines.slice(30).join('\n')}`
+    expect(marksIn(`${talk}${halves}\n\n${talk}`)).toEqual(['log'])
+  })
+
+  it('is no surer than that a text may hold parts', () => {
+    for (const text of [document, wrapped, config, prose.repeat(20)]) expect(room.detect(text)).toBeLessThanOrEqual(0.3)
+    expect(room.detect(prose.repeat(20))).toBe(0)
+  })
+
+  it('takes steps through a long text', () => {
+    const steps = stepsOf(room.open(`${prose}\n\n`.repeat(20_000)))
+    let count = 0
+    while (steps.next().done !== true) count++
+    expect(count).toBeGreaterThan(20)
+  })
+})
+
+describe('decode of mixed', () => {
+  it('gives back a text that is no form', () => {
+    expect(room.decode?.('plain\n[2 lines, log]\n')).toBe('plain\n[2 lines, log]\n')
+  })
+
+  it.each(['[2 lines, log]', '[2 lines, log]\nLog in 0 templates. ', '[1 line, none]\nx'])(
+    'throws for the mark in %j',
+    (text) => {
+      expect(() => room.decode?.(LEGEND + text)).toThrow(SyntaxError)
+    },
+  )
+
+  it('reads long parts, too', () => {
+    const text = `${prose}\n\n\`\`\`\n${Array.from({ length: 20_000 }, (_, at) => `2026-03-04T10:00:00Z INFO job ${at * 7919} took ${(at * 31) % 977}ms`).join('\n')}\n\`\`\`\n`
+    const form = openNow(room, text)?.lossless()?.text ?? ''
+    expect(form.length).toBeGreaterThan(200_000)
+    expect(room.decode?.(form)).toBe(text)
+  })
+})
+
+function marksIn(text: string): readonly string[] {
+  const form = openNow(room, text)?.lossless()?.text ?? ''
+  return [...form.matchAll(/^\[\d+ lines?, ([a-z-]+)\]$/gm)].map(([, name = '']) => name)
+}
+
+/** Words that tell little of each other. */
+function words(seed: number): string {
+  const all = [
+    'amber',
+    'bridge',
+    'candle',
+    'desert',
+    'engine',
+    'forest',
+    'garden',
+    'harbor',
+    'island',
+    'jungle',
+    'kettle',
+  ]
+  return [seed * 7, seed * 5 + 3, seed * 3 + 1].map((at) => all[at % all.length]).join(' ')
+}

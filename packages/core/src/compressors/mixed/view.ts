@@ -1,0 +1,63 @@
+import { viewSummary } from '../../retrieve/view-header.ts'
+import { type Steps, stepsOf } from '../../steps.ts'
+import type { Goal, View } from '../../types/compressor.ts'
+import { countLineFeeds } from '../lines.ts'
+import { isShorterBy } from '../token-estimate.ts'
+import type { MixedDocument, Part } from './document.ts'
+import { frameOf } from './frame.ts'
+
+/** A part's view must save this share of the tokens of its best other form, by estimate: below, seeing all of it is worth more. */
+const MIN_SAVED = 0.2
+
+/**
+ * A view of a text with parts: each part that has a view worth it in its view, behind a line that tells which lines of the
+ * original it stands for and how much of them it shows; the others in their lossless forms; the text between them whole.
+ * Its units are the lines of the text and the units of the views. Undefined where no part has a view.
+ */
+export function* viewMixed({ text, parts }: MixedDocument, goal: Goal): Steps<View | undefined> {
+  const units = new Set(['lines'])
+  const written: string[] = []
+  let [at, kept, left, viewed] = [0, 0, 0, 0]
+  for (const part of parts) {
+    const { start, end, lossless } = part
+    const view = yield* viewOf(part, text, goal)
+    if (view === undefined && lossless === undefined) continue
+    written.push(text.slice(at, start), view === undefined ? losslessOf(part) : viewedOf(part, text, view))
+    at = end
+    if (view === undefined) continue
+    viewed++
+    units.add(view.unit)
+    kept += view.kept - linesIn(text.slice(start, end))
+    left += view.total - view.kept
+  }
+  if (left === 0) return undefined
+  kept += linesIn(text)
+  const reasons = [`text whole, ${viewed} long ${viewed === 1 ? 'part' : 'parts'} in part`]
+  const unit = [...units].join(' and ')
+  return { text: written.join('') + text.slice(at), unit, total: kept + left, kept, reasons, facts: [] }
+}
+
+function* viewOf({ start, end, opened, lossless, isKnown }: Part, text: string, goal: Goal): Steps<View | undefined> {
+  if (!isKnown) return undefined
+  const view = yield* stepsOf(opened.view(goal))
+  if (view === undefined || view.kept >= view.total) return undefined
+  const other = lossless?.text ?? text.slice(start, end)
+  return isShorterBy(MIN_SAVED, viewSummary(view) + view.text, other) ? view : undefined
+}
+
+function losslessOf({ room, lossless }: Part): string {
+  if (lossless === undefined) return ''
+  return lossless.text === lossless.canonical ? lossless.text : frameOf(room.name, lossless.text) + lossless.text
+}
+
+/** A view and where it stands: views number lines from the start of their part, `headroom_retrieve` from that of the text. */
+function viewedOf({ start, end, line }: Part, text: string, view: View): string {
+  const last = line + linesIn(text.slice(start, end)) - 1
+  const place = line === last ? `Line ${line}` : `Lines ${line}-${last}`
+  const first = view.unit === 'lines' && line > 1 ? `, line 1 below is line ${line}` : ''
+  return `[${place}${first}: ${viewSummary(view)}]\n${view.text}`
+}
+
+function linesIn(text: string): number {
+  return countLineFeeds(text, Infinity) + (text.endsWith('\n') ? 0 : 1)
+}

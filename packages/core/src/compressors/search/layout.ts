@@ -1,0 +1,160 @@
+import { contextCoordinates, countAt, endOfNumber, hitCoordinate } from './coordinate.ts'
+import { folderOf, isPath, MAX_PATH, mayBePath } from './path.ts'
+
+/** How a search prints its results. */
+export type Layout =
+  /** `path:12:text`, and `path-12-text` for context; what follows the path is like what follows the number. */
+  | { readonly kind: 'numbered'; readonly joint: Joint }
+  /** `path:text` without numbers. */
+  | { readonly kind: 'bare'; readonly joint: Joint }
+  /** A path on a line of its own, `12:text` below it, mostly a blank line before the next. */
+  | { readonly kind: 'headed' }
+  /** `12:text`, of one file. */
+  | { readonly kind: 'single' }
+  /** `path:12`: how many lines match. */
+  | { readonly kind: 'counts'; readonly joint: Joint }
+
+/** What follows a path: the same sign as follows the number (or a colon where there is no number), a colon always, a null character. */
+export type Joint = 'same' | 'colon' | 'null'
+
+/** A layout and how many of the lines keep to it, above 0 and at most 1. */
+export interface Found {
+  readonly layout: Layout
+  readonly share: number
+}
+
+/** Lines that must keep to a layout, as a share; in the others tools say what else happened. */
+const MIN_SHARE = 0.6
+/** The same for layouts that other texts come close to. */
+const STRICT_SHARE = 0.9
+/** Lines of a strict layout that say enough. */
+const MIN_STRICT_LINES = 3
+/** Lines that stand between results. */
+const BETWEEN = /^(?:|--|\.\.\.|…)\r?$/
+
+/** The layout of some lines, or undefined: no results of a search. */
+export function layoutOf(sample: readonly string[]): Found | undefined {
+  const lines = sample.filter((line) => !BETWEEN.test(line))
+  if (lines.length < 2 || shareOf(lines, isDiagnostic) >= STRICT_SHARE) return undefined
+  return (
+    numberedLayout(lines) ?? countsLayout(lines) ?? headedLayout(sample) ?? singleLayout(lines) ?? bareLayout(lines)
+  )
+}
+
+function numberedLayout(lines: readonly string[]): Found | undefined {
+  if (shareOf(lines, isNumberedAfterNull) >= MIN_SHARE) {
+    return { layout: { kind: 'numbered', joint: 'null' }, share: STRICT_SHARE }
+  }
+  const paths = lines.map(numberedPath)
+  const share = shareOf(paths, (path) => path !== undefined && mayBePath(path))
+  if (share < MIN_SHARE || shareOf(paths, (path) => path !== undefined && isPath(path)) < share / 2) return undefined
+  const isAg = lines.some(isAgContext) && !lines.some((line) => hitCoordinate(line) === undefined)
+  return { layout: { kind: 'numbered', joint: isAg ? 'colon' : 'same' }, share }
+}
+
+/** What compilers and linters print after a path: one space stands before each message, but hardly before each line of code. */
+const MESSAGE = /^:\d{1,9}(?::\d{1,9})?: [^\s*#/+>-]/
+
+function isDiagnostic(line: string): boolean {
+  return MESSAGE.test(line.slice(hitCoordinate(line)?.at ?? line.length))
+}
+
+function isNumberedAfterNull(line: string): boolean {
+  const start = line.indexOf('\0') + 1
+  const end = endOfNumber(line, start)
+  return end > start && ':=-\0'.includes(line[end] ?? ' ') && pathBeforeNull(line) !== undefined
+}
+
+function numberedPath(line: string): string | undefined {
+  const hit = hitCoordinate(line)
+  if (hit !== undefined && mayBePath(line.slice(0, hit.at))) return line.slice(0, hit.at)
+  for (const { at } of contextCoordinates(line, line.length)) if (isPath(line.slice(0, at))) return line.slice(0, at)
+  return undefined
+}
+
+function isAgContext(line: string): boolean {
+  const hit = hitCoordinate(line)
+  return hit !== undefined && line[hit.end] === '-'
+}
+
+function countsLayout(lines: readonly string[]): Found | undefined {
+  const paths = lines.map((line) => (countAt(line) > 0 ? line.slice(0, countAt(line)) : undefined))
+  const share = shareOf(paths, (path) => path !== undefined && mayBePath(path))
+  if (lines.length < MIN_STRICT_LINES || share < STRICT_SHARE || new Set(paths).size < paths.length) return undefined
+  // `db.example.com:5432` has no folder.
+  if (shareOf(paths, (path) => path !== undefined && folderOf(path) !== '') < share / 4) return undefined
+  return { layout: { kind: 'counts', joint: lines[0]?.includes('\0') === true ? 'null' : 'same' }, share }
+}
+
+const NUMBERED = /^\d{1,9}[:=-]/
+
+function headedLayout(sample: readonly string[]): Found | undefined {
+  const [first = '', second = ''] = sample
+  if (!isHeading(first) || !NUMBERED.test(second)) return undefined
+  const lines = sample.filter((line) => !BETWEEN.test(line))
+  const share = shareOf(lines, (line) => NUMBERED.test(line) || isHeading(line))
+  return share >= STRICT_SHARE ? { layout: { kind: 'headed' }, share } : undefined
+}
+
+/** Whether a line is a path and nothing else. */
+export function isHeading(line: string): boolean {
+  const path = line.endsWith('\r') ? line.slice(0, -1) : line
+  return mayBePath(path) && !NUMBERED.test(path)
+}
+
+/** The rest of a time of the day, after its hours. */
+const TIME = /^\d{1,2}:\d\d:\d\d/
+
+function singleLayout(lines: readonly string[]): Found | undefined {
+  if (lines.length < MIN_STRICT_LINES) return undefined
+  const numbers = lines.map((line) => (NUMBERED.test(line) ? Number(line.slice(0, endOfNumber(line, 0))) : NaN))
+  const known = numbers.filter((number) => !Number.isNaN(number))
+  if (known.length < lines.length * STRICT_SHARE || lines.some((line) => TIME.test(line))) return undefined
+  const isRising = known.every((number, index) => index === 0 || number >= (known[index - 1] ?? 0))
+  // `1:`, `2:`, `3:` number the lines of a file: nobody searched.
+  const steps = known.filter((number, index) => index > 0 && number === (known[index - 1] ?? 0) + 1).length
+  const isListing = steps * 2 > known.length && lines.every((line) => line[endOfNumber(line, 0)] !== '-')
+  const isVaried = new Set(known).size * 2 >= known.length
+  return isRising && isVaried && !isListing && lines.some((line) => line[endOfNumber(line, 0)] === ':')
+    ? { layout: { kind: 'single' }, share: known.length / lines.length }
+    : undefined
+}
+
+function bareLayout(lines: readonly string[]): Found | undefined {
+  if (lines.length < MIN_STRICT_LINES) return undefined
+  const nulls = lines.map(pathBeforeNull)
+  const isNull = shareOf(nulls, (path) => path !== undefined) >= STRICT_SHARE
+  const hits = isNull ? nulls : lines.map(pathBeforeColon)
+  const known = new Set(hits.filter((path) => path !== undefined))
+  const paths = lines
+    .map((line, index) => hits[index] ?? pathBeforeDash(line, known))
+    .filter((path) => path !== undefined)
+  if (paths.length < lines.length * STRICT_SHARE || known.size * 2 > paths.length) return undefined
+  return { layout: { kind: 'bare', joint: isNull ? 'null' : 'same' }, share: paths.length / lines.length }
+}
+
+/** What stands before a line's first null character, if that is a path. */
+export function pathBeforeNull(line: string): string | undefined {
+  const at = line.indexOf('\0')
+  return at > 0 && mayBePath(line.slice(0, at)) ? line.slice(0, at) : undefined
+}
+
+/** What stands before a line's first colon, if that is a path beyond doubt; the colon of `C:\` is none. */
+export function pathBeforeColon(line: string): string | undefined {
+  const at = line.indexOf(':', /^[A-Za-z]:\\/.test(line) ? 2 : 0)
+  const path = line.slice(0, at)
+  return at > 0 && !path.includes(' ') && isPath(path) ? path : undefined
+}
+
+/** What stands before one of a line's dashes, if that is a known path. */
+export function pathBeforeDash(line: string, known: ReadonlySet<string>): string | undefined {
+  for (let at = line.indexOf('-', 1); at > 0 && at <= MAX_PATH; at = line.indexOf('-', at + 1)) {
+    const path = line.slice(0, at)
+    if (known.has(path)) return path
+  }
+  return undefined
+}
+
+function shareOf<T>(values: readonly T[], holds: (value: T) => boolean): number {
+  return values.filter(holds).length / values.length
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { View } from '../../types/compressor.ts'
+import { openNow } from '../open-now.ts'
+import { search } from './index.ts'
+
+const FILES = 60
+/** Ten uses in each of sixty files; one declares, one has a note about a leap year, each of the last ten has context. */
+const lines = Array.from({ length: FILES }, (_, file) => [
+  ...Array.from(
+    { length: 10 },
+    (__, use) => `src/part-${file % 7}/file-${file}.ts:${use * 12 + 1}:  total.add(${file}, ${use})`,
+  ),
+  ...(file === 31 ? [`src/part-3/file-31.ts:300:export function total(cart: Cart): Money {`] : []),
+  ...(file === 44
+    ? [
+        `src/part-2/file-44.ts-401-  // before`,
+        `src/part-2/file-44.ts:402:  total.leapYear(2028)`,
+        `src/part-2/file-44.ts-403-  // after`,
+      ]
+    : []),
+]).flat()
+const SOURCE = `${lines.join('\n')}\nBinary file assets/total.bin matches\n`
+
+const viewOf = (text: string, query: string, keepRatio?: number): View | undefined =>
+  openNow(search, text)?.view({ query, ...(keepRatio !== undefined && { keepRatio }) })
+
+/** `path (shown of all)` lines of a view, by path. */
+const countsOf = (text: string): Map<string, readonly [number, number]> =>
+  new Map(
+    [...text.matchAll(/^(.+) \((\d+) of (\d+)\)$/gm)].map(([, path = '', shown, all]) => [
+      path,
+      [Number(shown), Number(all)],
+    ]),
+  )
+
+describe('the view of search results', () => {
+  it('is not made of what an agent reads whole, nor of counts', () => {
+    expect(viewOf(lines.slice(0, 390).join('\n'), 'total')).toBeUndefined()
+    const counts = Array.from({ length: 900 }, (_, index) => `src/f${index}.ts:${index}`).join('\n')
+    expect(viewOf(counts, '')).toBeUndefined()
+  })
+
+  it('counts the matches of every file, shown or not', () => {
+    const counts = countsOf(viewOf(SOURCE, '')?.text ?? '')
+    expect(counts.size).toBe(FILES)
+    expect([...counts.values()].reduce((sum, [, all]) => sum + all, 0)).toBe(FILES * 10 + 2)
+    expect(counts.get('src/part-3/file-31.ts')?.[1]).toBe(11)
+  })
+
+  it('shows of each file what it says, byte for byte and in order', () => {
+    const text = viewOf(SOURCE, 'where is `total.leapYear(2028)`?')?.text ?? ''
+    let path = ''
+    const shown = new Map<string, number>()
+    const seen: string[] = []
+    for (const line of text.split('\n').slice(2)) {
+      const head = /^(.+) \(\d+ of \d+\)$/.exec(line)?.[1]
+      if (head !== undefined) path = head
+      else {
+        const source = `${path}${/^\d+(.)/.exec(line)?.[1]}${line}`
+        expect(lines).toContain(source)
+        seen.push(source)
+        if (line.includes(':')) shown.set(path, (shown.get(path) ?? 0) + 1)
+      }
+    }
+    expect(seen).toEqual(lines.filter((line) => seen.includes(line)))
+    for (const [file, [count]] of countsOf(text)) expect(shown.get(file) ?? 0).toBe(count)
+  })
+
+  it('tells how many matches in how many files there are, and where most are', () => {
+    expect(viewOf(SOURCE, '')?.facts).toEqual(['602 matches in 60 files', 'most: 11 in src/part-3/file-31.ts'])
+  })
+
+  it('keeps what the query quotes, with its context', () => {
+    const view = viewOf(SOURCE, 'where is `total.leapYear(2028)`?')
+    expect(view?.text).toContain('401-  // before\n402:  total.leapYear(2028)\n403-  // after')
+    expect(view?.reasons).toContain('what the query names')
+    expect(viewOf(SOURCE, 'why does file-12 add up wrongly?')?.text).toContain('src/part-5/file-12.ts (10 of 10)')
+  })
+
+  it('keeps definitions, the first match of each file and the notes of the tool', () => {
+    const view = viewOf(SOURCE, '')
+    expect(view?.text).toContain('300:export function total(cart: Cart): Money {')
+    expect(view?.text.match(/^1: /gm)).toHaveLength(FILES)
+    expect(view?.text.startsWith('Binary file assets/total.bin matches\nMatches by file')).toBe(true)
+    expect(view?.reasons).toEqual(['notes', 'definitions', 'first of each file'])
+  })
+
+  it('does not tell definitions apart where everything is one', () => {
+    const types = Array.from(
+      { length: 500 },
+      (_, index) => `src/t${index % 9}.ts:${index + 1}:export type T${index} = 1`,
+    )
+    expect(viewOf(types.join('\n'), '')?.reasons).toEqual(['first of each file'])
+  })
+
+  it('keeps to the share that it is given', () => {
+    const view = viewOf(SOURCE, '', 0.05)
+    expect(view?.kept).toBeLessThan(45)
+    expect(countsOf(view?.text ?? '').size).toBe(FILES)
+    expect(viewOf(lines.slice(0, 100).join('\n'), '', 0.15)?.kept).toBeLessThan(30)
+  })
+
+  it('counts by folder where there are thousands of files, and loses none', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => `src/m${index % 40}/n${index % 600}/f${index}.ts:7:total`)
+    const text = viewOf(many.join('\n'), '', 0.01)?.text ?? ''
+    const [listed = '', folders = ''] = text.split('Files without a line here, by folder (matches of all):\n')
+    const files = [...folders.matchAll(/ \((\d+) files: (\d+)\)$/gm)]
+    const counted = files.reduce((sum, [, count]) => sum + Number(count), 0)
+    expect(countsOf(listed).size + counted).toBe(3000)
+    expect(files.length).toBeLessThanOrEqual(500)
+    expect(files.every(([, count, matches]) => count === matches)).toBe(true)
+  })
+
+  it('counts files with matches only, not other spellings of their paths', () => {
+    const spelled = lines.map((line) => `${line}\n/home/dev/shop/${line.replace(/:(\d+):.*/, '-$1-context')}`)
+    const view = viewOf(spelled.join('\n'), '')
+    expect(view?.facts[0]).toBe('602 matches in 60 files')
+    expect(view?.text).not.toContain('/home/dev/shop/')
+  })
+
+  it('shows results of one file without a path', () => {
+    const one = Array.from({ length: 500 }, (_, index) => `${index * 3 + 1}:  total.add(${index})`).join('\n')
+    expect(viewOf(one, 'total.add(77)')?.text).toBe(
+      'Matches by file (shown of all):\n(2 of 500)\n1:  total.add(0)\n232:  total.add(77)',
+    )
+  })
+})

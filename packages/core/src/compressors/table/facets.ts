@@ -1,0 +1,58 @@
+import type { ListColumn } from '../json-rows/view/list-columns.ts'
+import type { Steps } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
+import type { Cell, Grid } from './grid.ts'
+
+/** Values of a category. */
+const MAX_CATEGORIES = 24
+/** Columns that are looked at; wider rows are judged by their first ones. */
+const MAX_COLUMNS = 250
+
+/** The columns of a table as selection reads them: texts, the numbers among them, and how often each of a few values occurs. */
+export function* facetsOf({ names, columns }: Grid): Steps<readonly ListColumn[]> {
+  const facets: ListColumn[] = []
+  for (const [column, cells] of columns.slice(0, MAX_COLUMNS).entries()) {
+    const texts = yield* mapInSteps(cells, (cell) => (cell === '' ? undefined : cell))
+    const numbers = yield* numbersOf(texts)
+    facets.push({ name: names[column] ?? '', cells: texts, texts, numbers, counts: yield* countsOf(texts) })
+  }
+  return facets
+}
+
+const NUMBER = /^[-+]?(?:\d{1,300}|\d{1,3}(?:,\d{3}){1,20})?(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?$/
+
+function* numbersOf(texts: readonly Cell[]): Steps<(number | undefined)[] | undefined> {
+  // A column of words shows in its first cells.
+  if (texts.length > LOOK && !texts.slice(0, LOOK).some((text) => numberOf(text) !== undefined)) return undefined
+  let count = 0
+  const numbers = yield* mapInSteps(texts, (text) => {
+    const number = numberOf(text)
+    if (number !== undefined) count++
+    return number
+  })
+  return count * 2 > texts.length ? numbers : undefined
+}
+
+/** Cells in which a number must show. */
+const LOOK = 1_000
+
+function numberOf(text: Cell): number | undefined {
+  if (text === undefined || !NUMBER.test(text)) return undefined
+  const value = Number(text.includes(',') ? text.replaceAll(',', '') : text)
+  return Number.isFinite(value) ? value : undefined
+}
+
+function* countsOf(texts: readonly Cell[]): Steps<ReadonlyMap<string, number> | undefined> {
+  const counts = new Map<string, number>()
+  let row = 0
+  for (const text of texts) {
+    if (++row % ROWS_PER_STEP === 0) yield
+    if (text === undefined) continue
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+    if (counts.size > MAX_CATEGORIES) return undefined
+  }
+  return counts
+}
+
+/** Rows counted in one step. */
+const ROWS_PER_STEP = 20_000

@@ -1,0 +1,99 @@
+import type { FidelityReport, PolicyReport } from '../types/report.ts'
+import { boundText, figureName, grouped } from './format.ts'
+import { type ReportTable, tablesOf } from './tables.ts'
+
+/** Failures and hidden answers that are listed where they are not asked for; the JSON report holds all. */
+const LISTED = 20
+
+/**
+ * A report for a terminal.
+ *
+ * @param show Whether each question whose answer is not visible is listed, and each failure.
+ */
+export function plainReport(report: FidelityReport, show: boolean): string {
+  const policies = Object.entries(report.policies).map(([name, policy]) => policyText(name, policy, show))
+  return [heading(report), ...policies, skippedText(report, show), verdict(report)]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function heading({ folder, layout, sample, seconds, peakMemoryBytes }: FidelityReport): string {
+  const part = sample === undefined ? '' : `, ${sample} files of each kind`
+  const what = layout === 'data' ? 'evaluation data' : 'a folder of your own'
+  return `${printable(folder)} (${what}${part}): ${seconds.toFixed(0)} s, ${(peakMemoryBytes / 2 ** 20).toFixed(0)} MiB at most`
+}
+
+function policyText(name: string, policy: PolicyReport, show: boolean): string {
+  const parts = [`═══ ${name} ═══`, ...tablesOf(policy).map(aligned)]
+  const failures = policy.failures.slice(0, show ? undefined : LISTED)
+  if (failures.length > 0) {
+    const more = policy.failures.length - failures.length
+    parts.push(
+      [
+        'Broken promises',
+        ...failures.map(({ failure, name: file, detail }) => `  ${failure}  ${printable(file)}: ${printable(detail)}`),
+        ...(more > 0 ? [`  … and ${more} more (--show, --json)`] : []),
+      ].join('\n'),
+    )
+  }
+  if (show && policy.hidden.length > 0) parts.push(['Not visible', ...policy.hidden.map(hiddenLine)].join('\n'))
+  if (policy.unanswerable > 0)
+    parts.push(`${policy.unanswerable} questions are not counted: their answer is not in the text they ask about.`)
+  return parts.join('\n\n')
+}
+
+function hiddenLine({ kind, file, query, missing, fate, form }: PolicyReport['hidden'][number]): string {
+  return `  ${kind} ${printable(file)} | ${printable(query)} | missing ${printable(JSON.stringify(missing))} | ${fate}, ${form}`
+}
+
+function skippedText({ skipped }: FidelityReport, show: boolean): string {
+  if (skipped.length === 0) return ''
+  const listed = show ? skipped : skipped.filter(({ why }) => why !== 'binary')
+  const lines = listed
+    .slice(0, show ? undefined : LISTED)
+    .map(({ name, why }) => `  ${printable(name)}: ${printable(why)}`)
+  return [
+    `${grouped(skipped.length)} files or parts were skipped${lines.length === 0 ? ', all binary.' : ':'}`,
+    ...lines,
+  ].join('\n')
+}
+
+function verdict({ breaches, unmeasured }: FidelityReport): string {
+  const open = unmeasured.length === 0 ? '' : `\n${unmeasured.length} thresholds have nothing to measure here.`
+  if (breaches.length === 0) return `Every threshold holds.${open}`
+  const lines = breaches.map(
+    ({ figure, measured, bound }) =>
+      `  ${figureName(figure)} is ${Number(measured.toFixed(4))}, must be ${boundText(bound)}`,
+  )
+  return [`${breaches.length} thresholds are broken:`, ...lines].join('\n') + open
+}
+
+/** Widest that a column of text gets. */
+const MAX_CELL = 60
+
+function aligned({ title, note, head, rows, textColumns }: ReportTable): string {
+  const lines = [head, ...rows].map((cells) => cells.map(printable))
+  const widths = head.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? '').length)))
+  const write = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) =>
+        column === 0 || textColumns.includes(column)
+          ? cell.padEnd(widths[column] ?? 0)
+          : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd()
+  const [top = [], ...body] = lines
+  return [
+    `${title}. ${note}`,
+    write(top),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...body.map(write),
+  ].join('\n')
+}
+
+// Names and questions come from files: they must not steer the terminal.
+function printable(text: string): string {
+  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+  return line.length <= MAX_CELL * 4 ? line : `${line.slice(0, MAX_CELL * 4 - 1)}…`
+}
