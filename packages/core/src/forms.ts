@@ -49,7 +49,7 @@ function* bestFormSteps(text: string, query: string, rule: Rule, key: string, op
     const opened = yield* stepsOf(compressor.open(text))
     if (opened === undefined) continue
     best = { ...whole, reason: 'not-smaller', by: compressor.name }
-    const lossless = yield* losslessForm(opened, compressor, options)
+    const lossless = yield* losslessForm(opened, compressor, query, options)
     if (lossless !== undefined && lossless.tokens <= whole.tokens * LOSSLESS_SHARE) best = lossless
     const view = rule.form === 'view' ? yield* viewForm(opened, compressor, query, rule, key, options) : undefined
     if (view !== undefined && view.tokens <= best.tokens * VIEW_SHARE) best = view
@@ -66,8 +66,13 @@ function bySureness(text: string, compressors: readonly Compressor[]): Compresso
     .map(({ compressor }) => compressor)
 }
 
-function* losslessForm(opened: Opened, { name }: Compressor, options: ResolvedOptions): Steps<Form | undefined> {
-  const form = yield* stepsOf(opened.lossless())
+function* losslessForm(
+  opened: Opened,
+  { name }: Compressor,
+  query: string,
+  options: ResolvedOptions,
+): Steps<Form | undefined> {
+  const form = yield* stepsOf(opened.lossless({ query }))
   if (form === undefined) return undefined
   const tokens = yield* countSteps(form.text, options)
   return { form: 'lossless', text: form.text, tokens, reason: 'lossless', by: name }

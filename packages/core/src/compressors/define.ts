@@ -25,8 +25,11 @@ export interface Room<D extends Document> {
    * (`json-rows` proves lexemes, not spaces, so its canonical form is the minified text.)
    */
   canonical?(document: D): string
-  /** The form that shows every unit, for `decode`. Undefined: the room has no lossless form of this document. */
-  encode?(document: D): string | undefined | Steps<string | undefined>
+  /**
+   * The form that shows every unit, for `decode`. What the query names may be kept in one piece. Undefined: the room has no
+   * lossless form of this document.
+   */
+  encode?(document: D, goal: Goal): string | undefined | Steps<string | undefined>
   /** The inverse of `encode`. A throw counts as a failed proof. */
   decode?(rendered: string): string | Steps<string>
   /** Whether the units are not as in the source (colours taken out): then a view of all of them is one, too. Default: no. */
@@ -73,14 +76,21 @@ function assertRoom(given: object): void {
 function openedBy<D extends Document>(room: Room<D>, document: D, text: string): Opened {
   return {
     canonical: () => canonicalOf(room, document, text),
-    lossless: () => provenForm(room, document, text),
+    lossless: (goal = NOTHING_ASKED) => provenForm(room, document, text, goal),
     view: (goal) => viewOf(room, document, goal),
   }
 }
 
-function* provenForm<D extends Document>(room: Room<D>, document: D, text: string): Steps<LosslessForm | undefined> {
+const NOTHING_ASKED: Goal = { query: '' }
+
+function* provenForm<D extends Document>(
+  room: Room<D>,
+  document: D,
+  text: string,
+  goal: Goal,
+): Steps<LosslessForm | undefined> {
   if (room.encode === undefined || room.decode === undefined) return undefined
-  const rendered = yield* stepsOf(room.encode(document))
+  const rendered = yield* stepsOf(room.encode(document, goal))
   if (rendered === undefined) return undefined
   const isProven = yield* decodes(room.decode, rendered, canonicalOf(room, document, text))
   return isProven ? { text: rendered } : undefined

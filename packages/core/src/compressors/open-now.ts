@@ -6,7 +6,7 @@ export interface OpenedNow {
   /** What the lossless form decodes to. */
   canonical(): string
   /** A form that decodes to the canonical text. Undefined: there is none. */
-  lossless(): LosslessForm | undefined
+  lossless(goal?: Goal): LosslessForm | undefined
   /** A form that keeps some units and drops others. Undefined: there is none. */
   view(goal: Goal): View | undefined
 }
@@ -17,7 +17,7 @@ export function openNow(compressor: Compressor, text: string): OpenedNow | undef
   if (opened === undefined) return undefined
   return {
     canonical: () => opened.canonical(),
-    lossless: () => atOnce(stepsOf(opened.lossless())),
+    lossless: (goal) => atOnce(stepsOf(opened.lossless(goal))),
     view: (goal) => atOnce(stepsOf(opened.view(goal))),
   }
 }

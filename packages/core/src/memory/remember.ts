@@ -24,7 +24,6 @@ export interface Remembered {
 /** What the bytes of a segment depend on, apart from its text. */
 export interface Context {
   readonly rule: Rule
-  /** Only views depend on it. */
   readonly question: Question
   /** Names of the compressors in use. */
   readonly compressors: readonly string[]
@@ -39,8 +38,9 @@ export interface Context {
  *   questions that meet gets the view that the other one got.
  */
 export function replayKeyOf(textKey: string, { rule, question, compressors }: Context): string {
-  const view = rule.form === 'view' ? [rule.keepRatio ?? null, hashOfAsked(question.asked), question.input] : []
-  return textKey + quickHash(JSON.stringify([rule.form, compressors, ...view]))
+  const ratio = rule.form === 'view' ? (rule.keepRatio ?? null) : null
+  const parts = [rule.form, compressors, ratio, hashOfAsked(question.asked), question.input]
+  return textKey + quickHash(JSON.stringify(parts))
 }
 
 let last = { text: '', hash: quickHash('') }

@@ -83,8 +83,10 @@ export interface Opened {
   /**
    * A form whose decoder, run on this very output, gave the input again. Undefined: there is none.
    * "The input" is its canonical form.
+   *
+   * @param goal A form may keep in one piece what the query names; it shows everything all the same. Default: nothing is asked.
    */
-  lossless(): LosslessForm | undefined | Steps<LosslessForm | undefined>
+  lossless(goal?: Goal): LosslessForm | undefined | Steps<LosslessForm | undefined>
   /** A form that keeps some units and drops others. Undefined: nothing worth dropping, or no such form. */
   view(goal: Goal): View | undefined | Steps<View | undefined>
 }

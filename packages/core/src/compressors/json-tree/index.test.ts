@@ -117,6 +117,16 @@ describe('jsonTree', () => {
     expect(cycle(text)?.back).toBe(text)
   })
 
+  it('leaves strings closed that would come back in other words', () => {
+    const inner = String.raw`"{\"path\":\"src\/a.ts\",\"size\":12}"`
+    const text = `{"exitCode":0,"stdout":${inner},"stderr":"a\\nb\\nc\\n\\ud800","config":${CONFIG}}`
+    const result = cycle(text)
+    expect(result?.back).toBe(text)
+    expect(result?.form).toContain('JSON without quotes')
+    expect(result?.form).not.toContain('@json')
+    expect(result?.form.isWellFormed()).toBe(true)
+  })
+
   it('gives back texts that hold its own notation', () => {
     const text = JSON.stringify({
       title: 'JSON without quotes (x.@json: x is a string, this JSON):',
@@ -132,8 +142,9 @@ describe('jsonTree', () => {
       trailing: 'x ',
       text: 'a\nb\n$1=c\n d {\n',
     })
-    expect(cycle(text)?.form).toContain('\n trailing "x "\n')
-    expect(cycle(`${text.slice(0, -1)},"more":${text}}`)?.back).toBe(`${text.slice(0, -1)},"more":${text}}`)
+    const twice = `${text.slice(0, -1)},"more":${text}}`
+    expect(cycle(twice)?.form).toContain('\n trailing "x "')
+    expect(cycle(twice)?.back).toBe(`${text.slice(0, -1)},"more":${text}}`)
   })
 })
 
