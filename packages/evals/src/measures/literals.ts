@@ -63,17 +63,22 @@ const MAX_SEARCHED = 500
  * Literals of a view that the original does not hold: altered, or fused of several.
  *
  * The header is not looked at: it counts and sums up. Whole numbers up to `counted`, and ranges of them, may be places of rows and
- * lines, or count what was left out. A part of a longer run of characters of the original is no new literal.
+ * lines, or count what was left out; so may numbers with the name of a unit behind them, and the hash of a blob. A part of a
+ * longer run of characters of the original is no new literal.
  *
  * @param counted The largest number of units, lines or characters that the view may speak of.
  */
 export function alteredLiterals(original: Literals, text: string, view: string, counted: number): readonly string[] {
-  const shown = scanLiterals(view.slice(view.indexOf('\n') + 1))
+  const shown = scanLiterals(view.slice(view.indexOf('\n') + 1).replace(STATEMENT, ' '))
   const strange = [...shown.lastLine.keys()].filter(
     (literal) => !original.scan.lastLine.has(literal) && !isPlace(literal, counted),
   )
   return strange.slice(0, MAX_SEARCHED).filter((literal) => !text.includes(literal))
 }
+
+/** What a mark says of what it stands for: `3,044 characters`, `hash 05c3f318d8c517ab`. */
+const STATEMENT =
+  /(?<![\w.])\d[\d,]{0,20} (?:characters|bytes|lines|items|keys|rows|members|entries|files|hunks)\b|\bhash [\da-f]{16}\b/g
 
 const PLACE = /^L?(\d+)(?:-(\d+))?$/
 
