@@ -73,7 +73,12 @@ function ordersIn(sent: Sent): string[] {
 function linesOfCode(sent: Sent): { readonly taken: string; readonly given: string } {
   const hits = sent.result('grep')
   return {
-    taken: found(hits, /checkout\.js:(\d+):[^\n]*pool\.connect\(\)/, 'where a connection is taken'),
-    given: found(hits, /checkout\.js:(\d+):[^\n]*\.release\(\)/, 'where a connection is given back'),
+    taken: found(hits, lineOf('pool\\.connect\\(\\)'), 'where a connection is taken'),
+    given: found(hits, lineOf('\\.release\\(\\)'), 'where a connection is given back'),
   }
+}
+
+/** The number of a line of checkout.js, beside its path or in the lines beneath it. */
+function lineOf(code: string): RegExp {
+  return new RegExp(`checkout\\.js(?::|\\n(?:\\d[^\\n]*\\n|--\\n)*?)(\\d+):[^\\n]*${code}`)
 }
