@@ -71,7 +71,7 @@ async function decideByContent(
   options: ResolvedOptions,
 ): Promise<Decision> {
   const { segment, question, rule, place, storeFailure } = considered
-  const repeat = results === undefined ? undefined : await repeatForm(segment, results, options)
+  const repeat = results === undefined ? undefined : await repeatForm(segment, results, keepsLines(rule), options)
   if (repeat !== undefined) return decisionOf(segment, repeat, options)
   if (keepsLines(rule)) return verbatim(segment, 'policy', options)
   if (place === undefined) {

@@ -36,13 +36,17 @@ export function toRule(given: RuleGiven, option: string): Rule {
     )
   }
   if (keepRatio !== undefined && !(typeof keepRatio === 'number' && keepRatio > 0 && keepRatio <= 1)) {
-    throw new InvalidOptionError('keepRatio', `must be above 0 and at most 1, got ${String(keepRatio)}`)
+    throw new InvalidOptionError(option, `must have a \`keepRatio\` above 0 and at most 1, got ${String(keepRatio)}`)
   }
   if (keepRatio !== undefined && form !== 'view') {
-    throw new InvalidOptionError('keepRatio', `belongs to the form 'view', not to '${form}'`)
+    throw new InvalidOptionError(option, `may have a \`keepRatio\` with the form 'view' only, not with '${form}'`)
   }
   if (keepLines !== undefined && (typeof keepLines !== 'boolean' || form !== 'lossless')) {
-    throw new InvalidOptionError('keepLines', `must be true or false, and belongs to the form 'lossless'`)
+    throw new InvalidOptionError(option, `may have \`keepLines\`, true or false, with the form 'lossless' only`)
+  }
+  const unknown = Object.keys(rule).find((name) => !MEMBERS.has(name))
+  if (unknown !== undefined) {
+    throw new InvalidOptionError(option, `has an unknown member \`${unknown}\`; known are ${[...MEMBERS].join(', ')}`)
   }
   return rule as Rule
 }
@@ -52,10 +56,12 @@ export function keepsLines(rule: Rule): boolean {
   return rule.form === 'lossless' && rule.keepLines === true
 }
 
+const MEMBERS: ReadonlySet<string> = new Set(['form', 'keepRatio', 'keepLines'])
+
 function readRule(given: RuleGiven): Rule | { readonly form?: undefined } {
   if (typeof given === 'string') return { form: given }
   if (typeof given === 'object' && given !== null && !('form' in given) && 'keepRatio' in given)
-    return { form: 'view', keepRatio: given.keepRatio }
+    return { ...given, form: 'view' }
   return given
 }
 

@@ -41,21 +41,6 @@ export function toolKindOf(tool: SegmentTool | undefined): ToolKind {
   return FILTER_TOOLS.has(name) || FILTER_COMMAND.test(lastOfPipe(command)) ? 'caller-filtered' : 'other'
 }
 
-/** Members of a read's input that name the file. */
-const FILE_MEMBERS = ['file_path', 'path', 'filePath', 'absolute_path', 'target_file', 'filename', 'file']
-
-/**
- * What tells whether two reads are of the same file: the tool and the path it was given, or the command line.
- * Undefined for results that are no reads of files that may be edited.
- */
-export function fileOf(tool: SegmentTool | undefined): string | undefined {
-  if (tool === undefined || toolKindOf(tool) !== 'editable-read') return undefined
-  const input = parse(tool.input)
-  const named = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
-  const path = FILE_MEMBERS.map((member) => named[member]).find((value) => typeof value === 'string')
-  return `${tool.name}\n${path ?? tool.input}`
-}
-
 // `mcp__files__read_file` is a `read_file`.
 function plain(name: string): string {
   const last = name.split('__').at(-1) ?? name

@@ -37,11 +37,16 @@ describe('readToolRules', () => {
   it.each([
     [{ Read: 'short' }, /tools\['Read'\].*must be 'verbatim'/],
     [{ Read: undefined }, /tools\['Read'\]/],
-    [{ 'a*': { keepRatio: 0 } }, /keepRatio.*above 0/],
-    [{ Read: { form: 'verbatim', keepRatio: 0.5 } }, /keepRatio.*belongs to the form 'view'/],
+    [{ 'a*': { keepRatio: 0 } }, /tools\['a\*'\].*keepRatio.*above 0/],
+    [{ Read: { form: 'verbatim', keepRatio: 0.5 } }, /tools\['Read'\].*with the form 'view' only/],
+    [{ Read: { form: 'view', keeprato: 0.5 } }, /unknown member `keeprato`/],
+    [{ Read: { keepRatio: 0.5, form: 'view', rows: 3 } }, /unknown member `rows`/],
+    [{ 'a?': 'view' }, /must be the name of a tool/],
+    [{ '': 'view' }, /must be the name of a tool/],
+    [new Map([['Read', 'verbatim']]), /tools.*must be a plain object/],
     [{ Read: { form: 'view', keepLines: true } }, /keepLines/],
-    [['Read'], /tools.*must be an object/],
-    ['Read', /tools.*must be an object/],
+    [['Read'], /tools.*must be a plain object/],
+    ['Read', /tools.*must be a plain object/],
   ])('throws for %j', (rules, message) => {
     expect(() => readToolRules(rules as never)).toThrow(message)
   })

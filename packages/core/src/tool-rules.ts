@@ -16,12 +16,18 @@ export type ToolRule = (name: string) => Rule | undefined
  * @throws InvalidOptionError naming the tool whose rule is none.
  */
 export function readToolRules(rules: ToolRules): ToolRule {
-  if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
-    throw new InvalidOptionError('tools', `must be an object of rules by tool name, got ${JSON.stringify(rules)}`)
+  if (!isPlainObject(rules)) {
+    throw new InvalidOptionError('tools', `must be a plain object of rules by tool name, got ${String(rules)}`)
   }
   const named = new Map<string, Rule>()
   const patterns: { readonly parts: readonly string[]; readonly rule: Rule }[] = []
   for (const [name, given] of Object.entries(rules)) {
+    if (NO_NAME.test(name)) {
+      throw new InvalidOptionError(
+        `tools['${name}']`,
+        'must be the name of a tool, in which `*` stands for any characters',
+      )
+    }
     const rule = toRule(given, `tools['${name}']`)
     const plain = name.toLowerCase()
     if (plain.includes('*')) patterns.push({ parts: plain.split('*'), rule })
@@ -31,6 +37,15 @@ export function readToolRules(rules: ToolRules): ToolRule {
     const plain = name.toLowerCase()
     return named.get(plain) ?? patterns.find(({ parts }) => fits(plain, parts))?.rule
   }
+}
+
+/** What no tool's name holds and other kinds of patterns do. */
+const NO_NAME = /[?[\]{}()^$|+\\\s]|^$/
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
 }
 
 /** Whether a name starts with the first part, ends with the last and holds the others in between, in order. */

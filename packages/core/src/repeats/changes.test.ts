@@ -13,14 +13,24 @@ const source = fc.array(
 
 describe('writeChanges', () => {
   it('writes a unified diff without context', () => {
-    expect(writeChanges('a\nb\nc\nd', 'a\nx\ny\nc\nd\ne')).toBe('@@ -2 +2,2 @@\n-b\n+x\n+y\n@@ -4,0 +6 @@\n+e')
+    expect(writeChanges('a\nb\nc\nd', 'a\nx\ny\nc\nd\ne')).toEqual({
+      hunks: '@@ -2 +2,2 @@\n-b\n+x\n+y\n@@ -4,0 +6 @@\n+e',
+      isRenumbered: false,
+    })
   })
 
   it('takes the numbers of a reading tool for what they are', () => {
     const before = ['     9→a', '    10→b', '    11→c', '', '<note>'].join('\n')
     const after = ['     9→a', '    10→new', '    11→b', '    12→c', '', '<note>'].join('\n')
-    expect(writeChanges(before, after)).toBe('@@ -1,0 +2 @@\n+    10→new')
+    expect(writeChanges(before, after)).toEqual({ hunks: '@@ -1,0 +2 @@\n+    10→new', isRenumbered: true })
     expect(applyChanges(before, '@@ -1,0 +2 @@\n+    10→new')).toBe(after)
+  })
+
+  it('knows numbers beneath a line that the tool says first', () => {
+    const before = 'Here is a.ts:\n     1\ta\n     2\tb'
+    const after = 'Here is a.ts:\n     1\tx\n     2\ta\n     3\tb'
+    expect(writeChanges(before, after)).toEqual({ hunks: '@@ -1,0 +2 @@\n+     1\tx', isRenumbered: true })
+    expect(writeChanges('     1\ta', '     1\tb')?.isRenumbered).toBe(false)
   })
 
   it('gives nothing for equal texts and for texts with other line numbers', () => {
@@ -31,14 +41,14 @@ describe('writeChanges', () => {
   it('counts on from lines that came with their numbers', () => {
     const before = '1\ta\n2\tb\n3\tc\n4\td'
     const after = '1\ta\n2\tx\n3\ty\n4\tc\nno number\n5\td'
-    expect(writeChanges(before, after)).toBe('@@ -2 +2,2 @@\n-2\tb\n+2\tx\n+3\ty\n@@ -3,0 +5 @@\n+no number')
+    expect(writeChanges(before, after)?.hunks).toBe('@@ -2 +2,2 @@\n-2\tb\n+2\tx\n+3\ty\n@@ -3,0 +5 @@\n+no number')
   })
 
   it('can be applied, whatever the texts', () => {
     fc.assert(
       fc.property(source, source, (before, after) => {
         const [old, now] = [before.join('\n'), after.join('\n')]
-        const hunks = writeChanges(old, now)
+        const hunks = writeChanges(old, now)?.hunks
         if (old === now) expect(hunks).toBeUndefined()
         else expect(applyChanges(old, hunks ?? '')).toBe(now)
       }),
@@ -52,7 +62,7 @@ describe('writeChanges', () => {
     fc.assert(
       fc.property(source, source, (before, after) => {
         const [old, now] = [numbered(before), numbered(after)]
-        const hunks = writeChanges(old, now)
+        const hunks = writeChanges(old, now)?.hunks
         if (old !== now) expect(applyChanges(old, hunks ?? '')).toBe(now)
       }),
       FIXED,

@@ -1,13 +1,21 @@
 import { type LineChange, lineChanges } from './line-changes.ts'
 import { type NumberedLines, readNumbers, writeNumbers } from './numbered-lines.ts'
 
+/** What must change in an earlier text to make a later one. */
+export interface Changes {
+  /** A unified diff without context lines. */
+  readonly hunks: string
+  /** Whether lines after a change have other numbers than before. */
+  readonly isRenumbered: boolean
+}
+
 /**
  * Writes what must change in an earlier text to make a later one: a unified diff without context lines. Numbers that a reading
  * tool put before lines are no changes where they only count on.
  *
- * @returns The hunks, or undefined where the texts have too little in common. `applyChanges` gives the later text again.
+ * @returns Undefined where the texts have too little in common. `applyChanges` gives the later text again.
  */
-export function writeChanges(before: string, after: string): string | undefined {
+export function writeChanges(before: string, after: string): Changes | undefined {
   const old = readNumbers(before)
   const now = readNumbers(after)
   if (old.first !== now.first || old.width !== now.width) return undefined
@@ -15,7 +23,8 @@ export function writeChanges(before: string, after: string): string | undefined 
   if (changes === undefined || changes.length === 0) return undefined
   const [oldLines, nowLines] = [before.split('\n'), after.split('\n')]
   const hunks = changes.map((change) => hunkOf(change, oldLines, nowLines)).join('\n')
-  return applies(before, hunks, after) ? hunks : undefined
+  const isRenumbered = old.first !== undefined && changes.some(({ removed, added }) => removed !== added)
+  return applies(before, hunks, after) ? { hunks, isRenumbered } : undefined
 }
 
 function hunkOf({ from, removed, to, added }: LineChange, before: readonly string[], after: readonly string[]): string {

@@ -1,6 +1,7 @@
-import { fileOf } from '../tool-kind.ts'
+import { toolKindOf } from '../tool-kind.ts'
 import type { Segment } from '../types/segment.ts'
 import { writeChanges } from './changes.ts'
+import { createCalls } from './calls.ts'
 
 /** A tool result in terms of an earlier one that the same request shows whole. */
 export interface Repeat {
@@ -12,8 +13,12 @@ export interface Repeat {
 
 /** Tool results of one request, in wire order, as far as they are known when a later one is decided. */
 export interface EarlierResults {
-  /** A tool result in terms of one that was added. Undefined: it repeats none. */
-  repeatOf(segment: Segment): Repeat | undefined
+  /**
+   * A tool result in terms of one that was added. Undefined: it repeats none, or none that can be named without doubt.
+   *
+   * @param keepLines Whether every line must be there to be quoted as it is.
+   */
+  repeatOf(segment: Segment, keepLines: boolean): Repeat | undefined
   /**
    * Adds a result that has been decided.
    *
@@ -22,57 +27,48 @@ export interface EarlierResults {
   add(segment: Segment, shown: 'verbatim' | 'lossless' | 'in part'): void
 }
 
-/** Characters of a call's input in a reference: enough to tell calls apart, at most some 40 tokens. */
-const MAX_INPUT = 160
 /** Characters up to which two texts are compared line by line: what agents' reading tools give out at once is below a tenth of it. */
 const MAX_COMPARED = 1_000_000
 
 /** Starts with nothing. */
 export function createEarlierResults(): EarlierResults {
-  const calls = new Map<string, number>()
-  const whole = new Map<string, string>()
-  const reads = new Map<string, { readonly text: string; readonly name: string }>()
+  const calls = createCalls()
+  const bases = { verbatim: new Map<string, Segment>(), lossless: new Map<string, Segment>() }
+  const reads = new Map<string, Segment>()
   return {
-    repeatOf(segment) {
-      const name = whole.get(segment.text)
-      if (name !== undefined) return { text: sameAs(name, calls, segment.text), base: segment.text }
-      const read = reads.get(fileOf(segment.tool) ?? '')
-      if (read === undefined || segment.text.length + read.text.length > MAX_COMPARED) return undefined
-      const changes = writeChanges(read.text, segment.text)
-      return changes === undefined ? undefined : { text: changedSince(read.name, calls, changes), base: read.text }
+    repeatOf(segment, keepLines) {
+      const base = bases.verbatim.get(segment.text) ?? (keepLines ? undefined : bases.lossless.get(segment.text))
+      if (base === undefined) return changedRead(segment)
+      const name = calls.nameOf(base)
+      if (name === undefined) return undefined
+      return { text: `[The same text as ${name} above, ${sizeOf(segment.text)}.]`, base: segment.text }
     },
     add(segment, shown) {
-      const call = callOf(segment)
-      if (call === undefined) return
-      const count = (calls.get(call) ?? 0) + 1
-      calls.set(call, count)
-      if (shown === 'in part') return
-      const name = `${count}\n${call}`
-      if (!whole.has(segment.text)) whole.set(segment.text, name)
-      const file = fileOf(segment.tool)
-      if (file !== undefined && shown === 'verbatim') reads.set(file, { text: segment.text, name })
+      if (!calls.add(segment) || shown === 'in part') return
+      if (!bases[shown].has(segment.text)) bases[shown].set(segment.text, segment)
+      const read = readOf(segment)
+      if (read !== undefined && shown === 'verbatim') reads.set(read, segment)
     },
+  }
+
+  function changedRead(segment: Segment): Repeat | undefined {
+    const base = reads.get(readOf(segment) ?? '')
+    if (base === undefined || segment.text.length + base.text.length > MAX_COMPARED) return undefined
+    const name = calls.nameOf(base)
+    const changes = writeChanges(base.text, segment.text)
+    if (name === undefined || changes === undefined) return undefined
+    const numbers = changes.isRenumbered ? '; line numbers count on from them' : ''
+    const head = `[The text of ${name} above, with these changes (unified diff without context)${numbers}; all else is the same.]`
+    return { text: `${head}\n${changes.hunks}`, base: base.text }
   }
 }
 
-function sameAs(name: string, calls: ReadonlyMap<string, number>, text: string): string {
-  const lines = text.split('\n').length
-  return `[The same text as ${resultOf(name, calls)} above, ${lines === 1 ? `${text.length} characters` : `${lines} lines`}.]`
+/** What tells whether two reads show the same part of the same file: the very same call. Undefined for what is no read. */
+function readOf({ tool }: Segment): string | undefined {
+  return tool !== undefined && toolKindOf(tool) === 'editable-read' ? `${tool.name}\n${tool.input}` : undefined
 }
 
-function changedSince(name: string, calls: ReadonlyMap<string, number>, changes: string): string {
-  return `[The text of ${resultOf(name, calls)} above, with these changes (unified diff without context); every other line is the same.]\n${changes}`
-}
-
-/** How a reference names a result: by its call, and by its number where the call was made more than once before. */
-function resultOf(name: string, calls: ReadonlyMap<string, number>): string {
-  const [count = '', call = ''] = name.split('\n')
-  return (calls.get(call) ?? 1) === 1 ? `the result of ${call}` : `result ${count} of ${call}`
-}
-
-// Without a name there is nothing to refer to.
-function callOf({ role, tool }: Segment): string | undefined {
-  if (role !== 'tool' || tool === undefined || tool.name === '') return undefined
-  const input = tool.input.slice(0, 2 * MAX_INPUT).replace(/\s+/g, ' ')
-  return `${tool.name} ${input.length > MAX_INPUT ? `${input.slice(0, MAX_INPUT).toWellFormed()}…` : input}`.trim()
+function sizeOf(text: string): string {
+  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+  return lines === 1 ? `${text.length} characters` : `${lines} lines`
 }

@@ -13,10 +13,17 @@ export interface NumberedLines {
 /** A number as reading tools write it: `    12→`, `12\t`, `12: `, `12| `. */
 const NUMBER = /^( {0,12})(\d{1,9})(→|\t|: |\| )/
 
+/** Lines that a tool may say before the first numbered one. */
+const MAX_HEAD = 3
+
 /** Reads a text's line numbers. */
 export function readNumbers(text: string): NumberedLines {
   const lines = text.split('\n')
-  const [lead = '', spaces = '', digits = ''] = NUMBER.exec(lines[0] ?? '') ?? []
+  const [lead = '', spaces = '', digits = ''] =
+    lines
+      .slice(0, MAX_HEAD)
+      .map((line) => NUMBER.exec(line))
+      .find((match) => match !== null) ?? []
   if (lead === '') return { lines: lines.map((line) => `=${line}`), first: undefined, width: 1 }
   const width = spaces.length + digits.length
   const first = Number(digits)

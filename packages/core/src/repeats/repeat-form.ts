@@ -17,10 +17,11 @@ const REPEAT_SHARE = 0.5
 export async function repeatForm(
   segment: Segment,
   earlier: EarlierResults,
+  keepLines: boolean,
   options: ResolvedOptions,
 ): Promise<Form | undefined> {
   const { store, scope } = options
-  const repeat = earlier.repeatOf(segment)
+  const repeat = earlier.repeatOf(segment, keepLines)
   if (repeat === undefined) return undefined
   const [call = ''] = repeat.text.split('\n', 1)
   const replayKey =

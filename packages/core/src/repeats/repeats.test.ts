@@ -14,13 +14,43 @@ describe('compress, of a tool result that repeats an earlier one', () => {
   it('refers to the earlier one, which stays', async () => {
     const { texts, reasons } = await results([read('a.ts', FILE), read('a.ts', FILE)])
     expect(texts[0]).toBe(FILE)
-    expect(texts[1]).toBe('[The same text as the result of Read {"file_path":"a.ts"} above, 63 lines.]')
+    expect(texts[1]).toBe('[The same text as the result of Read {"file_path":"a.ts"} above, 62 lines.]')
     expect(reasons).toEqual(['policy', 'repeat'])
   })
 
   it('says which of several calls', async () => {
     const { texts } = await results([read('a.ts', FILE), read('a.ts', 'gone'), read('a.ts', FILE)])
-    expect(texts[2]).toContain('The same text as result 1 of Read {"file_path":"a.ts"} above')
+    expect(texts[2]).toContain(
+      'The same text as the result of Read {"file_path":"a.ts"} that begins with "export function sum() {" above',
+    )
+    const again = await results([read('a.ts', 'gone'), read('a.ts', FILE), read('a.ts', FILE)])
+    expect(again.texts[2]).toContain(
+      'The same text as the result of Read {"file_path":"a.ts"} that begins with "export',
+    )
+  })
+
+  it('says which of several that begin alike, and refers to none in between', async () => {
+    const versions = ['total', 'sum', 'all'].map((word) => FILE.replaceAll('total', word))
+    const repeated = async (index: number): Promise<string | undefined> => {
+      const calls = [...versions, versions[index] ?? ''].map((text) => read('a.ts', text))
+      return (await results(calls)).texts[3]
+    }
+    expect(await repeated(0)).toContain(
+      'The same text as the first result of Read {"file_path":"a.ts"} that begins with',
+    )
+    expect(await repeated(1)).toBe(versions[1])
+    expect(await repeated(2)).toContain(
+      'The same text as the latest result of Read {"file_path":"a.ts"} that begins with',
+    )
+  })
+
+  it('takes several texts of one result for one', async () => {
+    const note = 'The file may have changed. '.repeat(20)
+    const { texts } = await results([read('a.ts', FILE, note), read('b.ts', 'else'), read('a.ts', FILE, note)])
+    expect(texts[3]).toBe('[The same text as the result of Read {"file_path":"a.ts"} above, 62 lines.]')
+    expect(texts[4]).toContain(
+      'The same text as the result of Read {"file_path":"a.ts"} that begins with "The file may',
+    )
   })
 
   it('shows a file that was read before as the changes since', async () => {
@@ -33,8 +63,11 @@ describe('compress, of a tool result that repeats an earlier one', () => {
 
   it('compares with a copy that the request shows whole, never with a reference', async () => {
     const { texts } = await results([read('a.ts', FILE), read('a.ts', FILE), read('a.ts', EDITED), read('a.ts', FILE)])
-    expect(texts[2]).toContain('The text of result 1 of Read')
-    expect(texts[3]).toContain('The same text as result 1 of Read')
+    expect(texts[1]).toContain('The same text as the result of Read')
+    expect(texts[2]).toContain(
+      'The text of the first result of Read {"file_path":"a.ts"} that begins with "export function',
+    )
+    expect(texts[3]).toContain('The same text as the first result of Read')
   })
 
   it('refers to nothing of which only a part is shown', async () => {
@@ -91,8 +124,8 @@ describe('compress, of a tool result that repeats an earlier one', () => {
     }
     const odd: Call = { name: 'run', input: 'make\n\tall', text: FILE }
     const long = (await results([call, call])).texts[1] ?? ''
-    expect(long).toMatch(/^\[The same text as the result of Bash \{"command":"cat <<EOF.{139}… above, 63 lines\.\]$/)
-    expect((await results([odd, odd])).texts[1]).toBe('[The same text as the result of run make all above, 63 lines.]')
+    expect(long).toMatch(/^\[The same text as the result of Bash \{"command":"cat <<EOF.{139}… above, 62 lines\.\]$/)
+    expect((await results([odd, odd])).texts[1]).toBe('[The same text as the result of run make all above, 62 lines.]')
   })
 
   it('refers to no result of a tool without a name', async () => {
@@ -105,6 +138,19 @@ describe('compress, of a tool result that repeats an earlier one', () => {
       .map((line, index) => (index % 2 === 0 ? line.replace('total', 'sum') : line))
       .join('\n')
     expect((await results([read('a.ts', FILE), read('a.ts', half)])).texts[1]).toBe(half)
+  })
+
+  it('lets lines be quoted from what stands as it was only', async () => {
+    const rows = Array.from({ length: 60 }, (_, id) => ({ id: id * 7, name: `order ${id * 31}`, state: 'open' }))
+    const text = JSON.stringify(rows, undefined, 1)
+    const { reasons } = await results(
+      [{ name: 'Bash', input: '{"command":"make orders"}', text }, read('a.json', text)],
+      {
+        policy: (segment: { tool?: { name: string } }) =>
+          segment.tool?.name === 'Read' ? { form: 'lossless', keepLines: true } : 'lossless',
+      },
+    )
+    expect(reasons).toEqual(['lossless', 'policy'])
   })
 
   it('replays what it once became in terms of the same text', async () => {
@@ -136,21 +182,34 @@ interface Call {
   readonly name: string
   readonly input: string
   readonly text: string
+  /** A second text of the same result. */
+  readonly note?: string
 }
 
-function read(file: string, text: string): Call {
-  return { name: 'Read', input: JSON.stringify({ file_path: file }), text }
+function read(file: string, text: string, note?: string): Call {
+  return { name: 'Read', input: JSON.stringify({ file_path: file }), text, ...(note === undefined ? {} : { note }) }
 }
 
 async function results(
   calls: readonly Call[],
   options = {},
 ): Promise<{ readonly texts: readonly string[]; readonly reasons: readonly string[] }> {
-  const messages = calls.flatMap(({ name, input, text }, id) => [
+  const messages = calls.flatMap(({ name, input, text, note }, id) => [
     { role: 'assistant', tool_calls: [{ id: `c${id}`, type: 'function', function: { name, arguments: input } }] },
-    { role: 'tool', tool_call_id: `c${id}`, content: text },
+    { role: 'tool', tool_call_id: `c${id}`, content: note === undefined ? text : [text, note].map(textPart) },
   ])
   const { messages: after, report } = await compress(messages, { store: createMemoryStore(), ...options })
-  const tools = (after as readonly { role: string; content: string }[]).filter(({ role }) => role === 'tool')
-  return { texts: tools.map(({ content }) => content), reasons: report.outcomes.map(({ reason }) => reason) }
+  const tools = (after as readonly { role: string; content: string | readonly { text: string }[] }[]).filter(
+    ({ role }) => role === 'tool',
+  )
+  const textsOf = (content: string | readonly { text: string }[]): readonly string[] =>
+    typeof content === 'string' ? [content] : content.map(({ text }) => text)
+  return {
+    texts: tools.flatMap(({ content }) => textsOf(content)),
+    reasons: report.outcomes.map(({ reason }) => reason),
+  }
+}
+
+function textPart(text: string): { readonly type: 'text'; readonly text: string } {
+  return { type: 'text', text }
 }
