@@ -1,10 +1,13 @@
 import type { JsonArray, JsonNode } from '../json/node.ts'
 import { memberOf, textOfJson } from '../json/text.ts'
+import { rootOf } from './root.ts'
 
 /** A value in a JSON document and the path that leads to it, written as it can be asked for again. */
 export interface Place {
   readonly path: string
   readonly node: JsonNode
+  /** The text that the node's offsets count in: the original, or the content of a string that holds JSON. */
+  readonly text: string
 }
 
 /** One step of a path: a member, an item (negative: from the end), or all of either. */
@@ -60,9 +63,9 @@ export interface Arrival {
   readonly nearest: Place
 }
 
-/** Follows steps from the root of a document. */
-export function follow(root: JsonNode, steps: readonly PathStep[]): Arrival {
-  let nearest: Place = { path: '$', node: root }
+/** Follows steps from the root of a document. A step into a string that holds JSON leads into that JSON. */
+export function follow(root: Place, steps: readonly PathStep[]): Arrival {
+  let nearest = root
   let places: readonly Place[] = [nearest]
   for (const step of steps) {
     places = places.flatMap((place) => stepFrom(place, step))
@@ -78,33 +81,50 @@ export function pathText(path: readonly (string | number)[]): string {
 }
 
 /** The parts of a container with their paths, in document order; none for a scalar. */
-export function partsOf({ path, node }: Place): readonly Place[] {
-  if (node.kind === 'array') return node.items.map((item, index) => ({ path: `${path}[${index}]`, node: item }))
+export function partsOf({ path, node, text }: Place): readonly Place[] {
+  if (node.kind === 'array') return node.items.map((item, index) => ({ path: `${path}[${index}]`, node: item, text }))
   if (node.kind !== 'object') return []
   return node.values.map((value, index) => ({
     path: path + memberStep(textOfJson(node.keys[index] ?? '""')),
     node: value,
+    text,
   }))
 }
 
-function stepFrom(place: Place, step: PathStep): readonly Place[] {
+function stepFrom(outer: Place, step: PathStep): readonly Place[] {
+  const place = outer.node.kind === 'string' ? openedString(outer) : outer
+  if (place === undefined) return []
+  // Views name what a string holds by how it is spelled there: `.stdout["@json"].items`.
+  if (place !== outer && step.kind === 'name' && step.name.startsWith('@json')) return [place]
   if (step.kind === 'all') return partsOf(place)
   return place.node.kind === 'array' ? itemOf(place, place.node, step) : memberPlace(place, step)
 }
 
-function itemOf({ path }: Place, { items }: JsonArray, step: Exclude<PathStep, { kind: 'all' }>): readonly Place[] {
+/** What a string holds, where that is a JSON array or object, or lines of JSON. */
+export function openedString({ path, node }: Place): Place | undefined {
+  if (node.kind !== 'string' || !/^"[[{]/.test(node.raw)) return undefined
+  const text = textOfJson(node.raw)
+  const root = rootOf(text)
+  return root && { path, node: root, text }
+}
+
+function itemOf(
+  { path, text }: Place,
+  { items }: JsonArray,
+  step: Exclude<PathStep, { kind: 'all' }>,
+): readonly Place[] {
   // `.3` and `["3"]` name an item too, as in JavaScript.
   const given = step.kind === 'index' ? step.index : /^\d{1,9}$/.test(step.name) ? Number(step.name) : undefined
   if (given === undefined) return []
   const index = given < 0 ? items.length + given : given
   const node = items[index]
-  return node === undefined ? [] : [{ path: `${path}[${index}]`, node }]
+  return node === undefined ? [] : [{ path: `${path}[${index}]`, node, text }]
 }
 
-function memberPlace({ path, node }: Place, step: Exclude<PathStep, { kind: 'all' }>): readonly Place[] {
+function memberPlace({ path, node, text }: Place, step: Exclude<PathStep, { kind: 'all' }>): readonly Place[] {
   const name = step.kind === 'name' ? step.name : String(step.index)
   const member = memberOf(node, name)
-  return member === undefined ? [] : [{ path: path + memberStep(name), node: member }]
+  return member === undefined ? [] : [{ path: path + memberStep(name), node: member, text }]
 }
 
 function memberStep(key: string): string {

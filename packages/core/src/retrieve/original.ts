@@ -1,6 +1,5 @@
 import type { JsonNode } from '../json/node.ts'
-import { readJson } from '../json/read.ts'
-import { readNdjson } from '../json/read-ndjson.ts'
+import { rootOf } from './root.ts'
 
 /** An original as its parts are selected: text, lines, and the JSON it may be. */
 export interface Original {
@@ -13,7 +12,7 @@ export interface Original {
 
 /** Reads an original. Linear in the text. */
 export function originalOf(text: string): Original {
-  return { text, lineStarts: lineStartsOf(text), root: readJson(text) ?? ndjsonRoot(text) }
+  return { text, lineStarts: lineStartsOf(text), root: rootOf(text) }
 }
 
 /** The text of a line without its line end. */
@@ -26,9 +25,4 @@ function lineStartsOf(text: string): number[] {
   const starts = text === '' ? [] : [0]
   for (let at = text.indexOf('\n') + 1; at > 0 && at < text.length; at = text.indexOf('\n', at) + 1) starts.push(at)
   return starts
-}
-
-function ndjsonRoot(text: string): JsonNode | undefined {
-  const nodes = readNdjson(text)
-  return nodes === undefined ? undefined : { kind: 'array', items: nodes, start: 0, end: text.length }
 }

@@ -1,4 +1,4 @@
-import { follow, parseJsonPath, partsOf, type Place } from './json-path.ts'
+import { follow, openedString, parseJsonPath, partsOf, type Place } from './json-path.ts'
 import type { Original } from './original.ts'
 import { notFound, type Retrieved, shown } from './retrieved.ts'
 import { selectLine } from './select-lines.ts'
@@ -14,7 +14,8 @@ export function selectIndex(original: Original, index: number, path: string | un
     return notFound(`${shown(index)} is no index: rows are counted from 0.`)
   const { root, text } = original
   if (root === undefined) return selectLine(original, index, maxLength)
-  const rows = path === undefined ? rowsOf(root) : rowsAt(root, path)
+  const rows =
+    path === undefined ? rowsOf({ path: '$', node: root, text }) : rowsAt({ path: '$', node: root, text }, path)
   if (rows === undefined)
     return notFound(
       `There is no list${path === undefined ? '' : ` at ${shown(path)}`} to take row ${index} of. Ask by path or grep.`,
@@ -24,17 +25,18 @@ export function selectIndex(original: Original, index: number, path: string | un
   const where = rows.list.path === '$' ? '' : ` in ${rows.list.path}`
   if (place === undefined)
     return notFound(`There is no row ${index}: the ${total} rows${where} are counted from 0${othersOf(rows)}.`)
-  if (place.node.end - place.node.start > maxLength) return valueSlice(original, place, 0, Infinity, maxLength)
-  const part = characterSlice(text, place, 0, Infinity, maxLength)
+  if (place.node.end - place.node.start > maxLength) return valueSlice(place, 0, Infinity, maxLength)
+  const part = characterSlice(place, 0, Infinity, maxLength)
   const member = rows.list.node.kind === 'object' ? `: ${place.path}` : ''
   const note = `row ${index} of the ${total}${where}, counted from 0${member}${othersOf(rows)}`
   return { ...part, unit: 'rows', total, note }
 }
 
-function rowsAt(root: Place['node'], source: string): Rows | undefined {
+function rowsAt(root: Place, source: string): Rows | undefined {
   const path = parseJsonPath(source)
-  const [list, another] = path === undefined || path.slice !== undefined ? [] : follow(root, path.steps).places
-  if (list === undefined || another !== undefined) return undefined
+  const [found, another] = path === undefined || path.slice !== undefined ? [] : follow(root, path.steps).places
+  if (found === undefined || another !== undefined) return undefined
+  const list = openedString(found) ?? found
   const isList = list.node.kind === 'array' || list.node.kind === 'object'
   return isList ? { list, rows: partsOf(list), others: [] } : undefined
 }

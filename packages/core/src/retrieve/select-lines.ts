@@ -10,8 +10,8 @@ export function selectWhole(original: Original, maxLength: number): Retrieved {
   const { text: part, end, next } = boundedText(original, 0, text.length, maxLength)
   if (!part.endsWith('\n')) {
     return root === undefined
-      ? characterSlice(text, { path: '$', node: { start: 0, end: text.length } }, 0, Infinity, maxLength)
-      : valueSlice(original, { path: '$', node: root }, 0, Infinity, maxLength)
+      ? characterSlice({ path: '$', node: { start: 0, end: text.length }, text }, 0, Infinity, maxLength)
+      : valueSlice({ path: '$', node: root, text }, 0, Infinity, maxLength)
   }
   const shownLines = lineStarts.indexOf(end)
   return {

@@ -14,12 +14,12 @@ export function selectPath(original: Original, source: string, maxLength: number
     return notFound(`${shown(source)} is no path. Write one like $.items[3].name or $.items[*].name.`)
   const { steps, slice = { from: 0, to: Infinity } } = path
   if (original.root === undefined) return fromText(original, source, steps, slice, maxLength)
-  const { places, nearest } = follow(original.root, steps)
+  const { places, nearest } = follow({ path: '$', node: original.root, text: original.text }, steps)
   const [place] = places
   if (place === undefined) return notFound(`There is nothing at ${shown(source)}: ${contents(nearest)}.`)
   const isList = steps.some(({ kind }) => kind === 'all')
-  if (isList) return listOf(original, source, places, maxLength)
-  return valueSlice(original, place, slice.from, slice.to, maxLength)
+  if (isList) return listOf(source, places, maxLength)
+  return valueSlice(place, slice.from, slice.to, maxLength)
 }
 
 function fromText(
@@ -31,14 +31,14 @@ function fromText(
 ): Retrieved {
   if (steps.length > 0)
     return notFound(`There is no ${shown(source)}: the original is not JSON. Ask by lines, grep or query.`)
-  return characterSlice(text, { path: '$', node: { start: 0, end: text.length } }, slice.from, slice.to, maxLength)
+  return characterSlice({ path: '$', node: { start: 0, end: text.length }, text }, slice.from, slice.to, maxLength)
 }
 
-function listOf({ text }: Original, source: string, places: readonly Place[], maxLength: number): Retrieved {
+function listOf(source: string, places: readonly Place[], maxLength: number): Retrieved {
   const units = {
     name: 'values',
     labels: places.map(({ path }) => path),
-    texts: places.map(({ node }) => text.slice(node.start, node.end)),
+    texts: places.map(({ node, text }) => text.slice(node.start, node.end)),
   } as const
   const indices = places.slice(0, maxLength === Infinity ? Infinity : MAX_MATCHES).map((_, index) => index)
   return listing(units, indices, `values at ${shown(source)}`, places.length, maxLength)

@@ -20,16 +20,15 @@ export function boundedText(
 }
 
 /** The value at a place, from one of its items or characters on: as much as is allowed, and how to go on. */
-export function valueSlice({ text }: Original, place: Place, from: number, to: number, maxLength: number): FoundPart {
+export function valueSlice(place: Place, from: number, to: number, maxLength: number): FoundPart {
   return place.node.kind === 'array' && place.node.items.length > 0
-    ? itemSlice(text, place, place.node.items, from, to, maxLength)
-    : characterSlice(text, place, from, to, maxLength)
+    ? itemSlice(place, place.node.items, from, to, maxLength)
+    : characterSlice(place, from, to, maxLength)
 }
 
 /** Characters `from` to `to` of the text between a place's start and end. */
 export function characterSlice(
-  text: string,
-  { path, node }: { readonly path: string; readonly node: Pick<JsonNode, 'start' | 'end'> },
+  { path, node, text }: Pick<Place, 'path' | 'text'> & { readonly node: Pick<JsonNode, 'start' | 'end'> },
   from: number,
   to: number,
   maxLength: number,
@@ -45,8 +44,7 @@ export function characterSlice(
 }
 
 function itemSlice(
-  text: string,
-  { path, node }: Place,
+  { path, node, text }: Place,
   items: readonly JsonNode[],
   from: number,
   to: number,
@@ -61,8 +59,8 @@ function itemSlice(
   let shown = from
   while (shown < last && (items[shown]?.end ?? Infinity) - start <= maxLength) shown++
   if (shown === from && from < last) {
-    const first = { path: `${path}[${from}]`, node: items[from] ?? node }
-    const part = characterSlice(text, first, 0, Infinity, maxLength)
+    const first = { path: `${path}[${from}]`, node: items[from] ?? node, text }
+    const part = characterSlice(first, 0, Infinity, maxLength)
     return { ...part, note: `${part.note ?? ''}; the next item: path ${path}[${from + 1}:]` }
   }
   const end = shown > from ? (items[shown - 1]?.end ?? start) : start

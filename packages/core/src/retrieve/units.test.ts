@@ -37,12 +37,12 @@ describe('rowsOf', () => {
   it('counts the list that a view shortens, even where it stands within another', () => {
     const inner = Array.from({ length: 40 }, (_, id) => ({ id, text: `a row of the inner list ${id}` }))
     const { root } = originalOf(JSON.stringify({ groups: [{ name: 'only', rows: inner }] }))
-    expect(root && rowsOf(root)?.list.path).toBe('$.groups[0].rows')
+    expect(root && rowsOf({ path: '$', node: root, text: '' })?.list.path).toBe('$.groups[0].rows')
   })
 
   it('counts the largest of several and names the others', () => {
     const { root } = originalOf('{"b":[1,2],"a":[{"x":"longer than the other"}],"c":[3]}')
-    const rows = root && rowsOf(root)
+    const rows = root && rowsOf({ path: '$', node: root, text: '' })
     expect([rows?.list.path, rows?.others.map(({ path }) => path)]).toEqual(['$.a', ['$.b']])
   })
 })

@@ -1,6 +1,6 @@
 import { listsOf } from '../compressors/json-rows/view/lists.ts'
 import type { JsonNode } from '../json/node.ts'
-import { partsOf, pathText, type Place } from './json-path.ts'
+import { openedString, partsOf, pathText, type Place } from './json-path.ts'
 import { lineOf, type Original } from './original.ts'
 
 /** The parts of an original that are searched and counted: the rows of its lists, or its lines. */
@@ -27,8 +27,8 @@ export interface Rows {
  * The rows of a JSON document: those of the list that takes most of its text, among the lists that a view shortens where
  * there are any, else among its arrays. Undefined where it has neither.
  */
-export function rowsOf(root: JsonNode): Rows | undefined {
-  const [list, ...others] = holdersOf(root).sort((a, b) => sizeOf(b) - sizeOf(a))
+export function rowsOf(root: Place): Rows | undefined {
+  const [list, ...others] = holdersOrOpened(root).sort((a, b) => sizeOf(b) - sizeOf(a))
   if (list === undefined) return undefined
   return { list, rows: partsOf(list), others: others.filter(({ node }) => countOf(node) > 1) }
 }
@@ -38,8 +38,9 @@ export function rowsOf(root: JsonNode): Rows | undefined {
  * array that `index` counts are labelled by index, anything else by path.
  */
 export function unitsOf(original: Original): Units {
-  const { root, text } = original
-  if (root === undefined) return linesAsUnits(original)
+  const { text } = original
+  if (original.root === undefined) return linesAsUnits(original)
+  const root: Place = { path: '$', node: original.root, text }
   const holders = holdersOf(root)
   const counted = rowsOf(root)?.list.node
   const isNumbered = (node: JsonNode): boolean => node === counted && node.kind === 'array'
@@ -59,16 +60,33 @@ function linesAsUnits(original: Original): Units {
   return { name: 'lines', labels: texts.map((_, index) => String(index + 1)), texts }
 }
 
+function holdersOrOpened(root: Place): Place[] {
+  const holders = holdersOf(root)
+  return holders.length > 0 ? holders : holdersInStrings(root)
+}
+
 // The lists of views, so that an index means the same in both.
-function holdersOf(root: JsonNode): Place[] {
-  const lists = listsOf(root).map(({ path, node }) => ({ path: pathText(path), node }))
+function holdersOf(root: Place): Place[] {
+  const lists = listsOf(root.node).map(({ path, node }) => ({
+    path: root.path + pathText(path).slice(1),
+    node,
+    text: root.text,
+  }))
   return lists.length > 0 ? lists : outerArrays(root)
 }
 
+/** The lists within strings that hold JSON, in document order. */
+function holdersInStrings(root: Place): Place[] {
+  return scalarsOutside(root, new Set()).flatMap((scalar) => {
+    const opened = openedString(scalar)
+    return opened === undefined ? [] : holdersOf(opened)
+  })
+}
+
 /** The outermost arrays, in document order: none stands inside another. */
-function outerArrays(root: JsonNode): Place[] {
+function outerArrays(root: Place): Place[] {
   const arrays: Place[] = []
-  const places: Place[] = [{ path: '$', node: root }]
+  const places = [root]
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
     if (place.node.kind === 'array') arrays.push(place)
     else for (const part of partsOf(place).toReversed()) places.push(part)
@@ -76,9 +94,9 @@ function outerArrays(root: JsonNode): Place[] {
   return arrays
 }
 
-function scalarsOutside(root: JsonNode, except: ReadonlySet<JsonNode>): Place[] {
+function scalarsOutside(root: Place, except: ReadonlySet<JsonNode>): Place[] {
   const scalars: Place[] = []
-  const places: Place[] = [{ path: '$', node: root }]
+  const places = [root]
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
     if (except.has(place.node)) continue
     if (place.node.kind === 'array' || place.node.kind === 'object') {
