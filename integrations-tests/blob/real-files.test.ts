@@ -36,8 +36,15 @@ describe.skipIf(!hasShared)('blob', () => {
     const taken = all
       .filter((path) => /\/(?:code|csv|diff)\//.test(path) && blob.detect(sharedText(path)) > 0)
       .filter((path) => openNow(blob, sharedText(path))?.view({ query: '' }) !== undefined)
-    // Its one long line is a serialised descriptor.
-    expect(taken.filter((path) => !path.endsWith('_pb2.py'))).toEqual([])
+    expect(taken).toEqual([])
+  })
+
+  it('has no view of class paths, compiler calls and link lines', () => {
+    const names = ['DiffOptionsSuite.xml', 'ci_build-fail.log', 'macosx64-debug-bm65-build1-build15.log']
+    for (const name of names) {
+      const text = sharedText(all.find((path) => path.endsWith(name)) ?? '')
+      expect(openNow(blob, text)?.view({ query: '' })).toBeUndefined()
+    }
   })
 
   it('leaves out most of a recording that holds an image and a document', () => {

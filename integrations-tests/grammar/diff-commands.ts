@@ -67,6 +67,18 @@ export const commands: readonly GrammarCommand[] = [
     needs: 'git',
   },
   {
+    name: 'git-diff-moved-and-deleted',
+    run: inCopy(
+      `git stash -q && mkdir -p vendor/lib vendor/lib2 && seq 60 > vendor/lib/old.c && git add vendor && git commit -qm vendored && git mv vendor/lib/old.c vendor/lib2/new.c && echo more >> vendor/lib2/new.c && git rm -q package-lock.json && git diff -M HEAD -- vendor package-lock.json`,
+    ),
+    needs: 'git',
+  },
+  {
+    name: 'git-diff-in-a-wrapper',
+    run: `printf '<returncode>0</returncode>\n<output>\n'; git diff -- src; printf '</output>\n'`,
+    needs: 'git',
+  },
+  {
     name: 'git-diff-binary',
     run: inCopy(`printf 'more' >> assets/pixel.bin && git diff -- assets src/order.ts`),
     needs: 'git',
@@ -95,6 +107,7 @@ export const commands: readonly GrammarCommand[] = [
   { name: 'git-show-first-parent', run: 'git show -m --first-parent HEAD', needs: 'git' },
   { name: 'git-log-patch', run: 'git log -p -n 3 -- src', needs: 'git' },
   { name: 'git-log-patch-oneline', run: 'git log -p --oneline -n 3 -- src', needs: 'git' },
+  { name: 'git-log-patch-of-one-file', run: 'git log -p -n 3 -- src/order.ts', needs: 'git' },
   { name: 'git-log-patch-graph', run: 'git log -p --graph -n 2 -- src/refund.ts src/order.ts', needs: 'git' },
   { name: 'git-stash-show', run: inCopy('git stash -q && git stash show -p'), needs: 'git' },
   { name: 'git-format-patch', run: 'git format-patch --stdout -1 feature/refunds', needs: 'git' },

@@ -6,7 +6,7 @@ const CORPUS = new URL('corpus/diff/', import.meta.url)
 const names = readdirSync(CORPUS).map((file) => file.replace(/\.txt$/, ''))
 const textOf = (name: string): string => readFileSync(new URL(`${name}.txt`, CORPUS), 'utf8')
 
-/** Files that a diff has; those whose lines have no signs stay whole and are not counted. */
+/** Diffs of files that a text has; those whose lines have no signs stay whole and are not counted. */
 const FILES: Readonly<Record<string, number>> = {
   'diff-Nur': 2,
   'diff-ru': 3,
@@ -24,9 +24,11 @@ const FILES: Readonly<Record<string, number>> = {
   'git-diff-crlf': 4,
   'git-diff-full-index': 3,
   'git-diff-head-cut-short': 2,
+  'git-diff-in-a-wrapper': 3,
   'git-diff-lock-file': 1,
   'git-diff-mnemonic-prefix': 4,
   'git-diff-mode': 2,
+  'git-diff-moved-and-deleted': 2,
   'git-diff-no-context': 4,
   'git-diff-no-index': 1,
   'git-diff-no-line-feed-at-the-end': 1,
@@ -41,6 +43,7 @@ const FILES: Readonly<Record<string, number>> = {
   'git-diff-word-diff': 1,
   'git-format-patch': 2,
   'git-log-patch': 5,
+  'git-log-patch-of-one-file': 2,
   'git-log-patch-oneline': 5,
   'git-show': 6,
   'git-show-combined': 1,
@@ -77,22 +80,53 @@ describe('diff over the golden corpus', () => {
     if (form !== undefined) expect(diff.decode?.(form.text)).toBe(text)
   })
 
-  it.each(Object.entries(FILES))('shows every changed line of %s, %i files, and counts them', (name, files) => {
-    const text = textOf(name)
-    const view = openNow(diff, text)?.view({ query: '' })
-    const shown = (view?.text ?? text).split('\n')
-    let from = 0
-    for (const line of changedLines(text)) {
-      const at = shown.indexOf(line, from)
-      expect(at, line).toBeGreaterThanOrEqual(0)
-      from = at + 1
-    }
-    if (view !== undefined) expect(view.facts[0]).toMatch(new RegExp(`^whole diff: ${files} files?, `))
-  })
+  it.each(Object.entries(FILES))(
+    'shows every changed line of %s, %i diffs of files, and counts them',
+    (name, files) => {
+      const text = textOf(name)
+      const view = openNow(diff, text)?.view({ query: '' })
+      const shown = (view?.text ?? text).split('\n')
+      let from = 0
+      for (const line of changedLines(text)) {
+        const at = shown.indexOf(line, from)
+        expect(at, line).toBeGreaterThanOrEqual(0)
+        from = at + 1
+      }
+      if (view !== undefined)
+        expect(view.facts[0]).toMatch(new RegExp(`^whole diff: ${files} (?:files?|diffs of \\d+ files?), `))
+    },
+  )
 
   it('tells the lock file in a line', () => {
     const view = openNow(diff, textOf('git-diff'))?.view({ query: '' })
     expect(view?.text.split('\n')[0]).toBe('package-lock.json: +2 -2, lock file')
+  })
+
+  it('names files by paths of the diff', () => {
+    const compared = openNow(diff, textOf('git-diff-no-index'))?.view({ query: '', keepRatio: 0.5 })?.text
+    expect(compared).toMatch(
+      /^src\/refund\.ts: \+4 -7\ndiff --git .*\n--- a\/src\/money\.ts\n\+\+\+ b\/src\/refund\.ts\n@@ /,
+    )
+    const quoted = openNow(diff, textOf('git-diff-quoted-paths'))?.view({ query: '' })?.text
+    expect(quoted).toContain(String.raw`"src/\303\274ber gr\303\266\303\237e.ts": +`)
+  })
+
+  it('counts a file once that several commits of a log change', () => {
+    const view = openNow(diff, textOf('git-log-patch-of-one-file'))?.view({ query: '' })
+    expect(view?.facts).toEqual(['whole diff: 2 diffs of 1 file, +26 -1'])
+  })
+
+  it('tells of hidden files whether they are gone and where they were', () => {
+    expect(openNow(diff, textOf('git-diff-moved-and-deleted'))?.view({ query: '' })?.text).toBe(
+      'package-lock.json: +0 -54, deleted, lock file\nvendor/lib2/new.c: +1 -0, renamed from vendor/lib/old.c, vendored\n',
+    )
+  })
+
+  it('leaves the text around a diff as it is, and does not call it a diff', () => {
+    const form = openNow(diff, textOf('git-diff-in-a-wrapper'))?.lossless()?.text
+    expect(form).toMatch(
+      /^Git diff headers of each file in one line:\n<returncode>0<\/returncode>\n<output>\n[^]*\n<\/output>\n$/,
+    )
   })
 
   it('keeps the mode, the rename and the binary file of a commit', () => {
@@ -109,12 +143,12 @@ describe('diff over the golden corpus', () => {
   })
 })
 
-/** Changed lines, but for those of lock files. */
+/** Changed lines, but for those of lock files and of other people's code. */
 function changedLines(text: string): readonly string[] {
-  let isLock = false
+  let isHidden = false
   return text.split('\n').filter((line, index, lines) => {
-    if (line.startsWith('diff ')) isLock = line.includes('package-lock.json')
+    if (line.startsWith('diff ')) isHidden = /package-lock\.json|vendor\//.test(line)
     const isName = line.startsWith('--- ') ? lines[index + 1]?.startsWith('+++ ') === true : line.startsWith('+++ ')
-    return !isLock && !isName && /^(?: ?[+-])/.test(line)
+    return !isHidden && !isName && /^(?: ?[+-])/.test(line)
   })
 }

@@ -1,4 +1,5 @@
 import type { GrammarCommand } from './grammar-command.ts'
+import * as tables from './listing-tables.ts'
 
 /** Paths in the order of their names: the file system's own order differs from machine to machine. */
 const sorted = (find: string): string => `${find} | sort`
@@ -8,6 +9,22 @@ const FILES = 'find . -path ./.git -prune -o -type f -print'
 const plain = (ls: string): string =>
   `${ls} -I .git | sed -E 's/^(total) [0-9]+/\\1 40/; s/ (root|[a-z_-]+) +(root|[a-z_-]+) / dev staff /'`
 
+/** A table as a tool prints it that has nothing to tell here: no daemon runs, or every machine tells something else. */
+const made = (text: string): string => `cat <<'END'\n${text}\nEND`
+/** Packages of npm in a folder beside the playground, without a registry: one asks for a package that is not there. */
+const PACKAGES = [
+  'mkdir -p "$HOME/shop"',
+  'cd "$HOME/shop"',
+  'package() { mkdir -p "$1"; printf \'{"name":"%s","version":"%s","dependencies":{%s}}\' "$2" "$3" "$4" > "$1/package.json"; }',
+  'package . shop 1.0.0 \'"money":"^1.0.0","orders":"^2.0.0","mail":"^1.0.0","absent":"^3.0.0"\'',
+  'package node_modules/money money 1.2.0 \'"round":"^1.0.0"\'',
+  'package node_modules/orders orders 2.1.3 \'"money":"^1.0.0","round":"^1.0.0","lines":"^1.0.0"\'',
+  'package node_modules/round round 1.0.4 \'"digits":"*"\'',
+  'package node_modules/digits digits 0.3.1',
+  'package node_modules/lines lines 1.9.0 \'"digits":"*","round":"*"\'',
+  'package node_modules/mail mail 1.0.0 \'"lines":"*","orders":"*","gone":"^1.0.0"\'',
+].join('\n')
+const npm = (line: string): string => `${PACKAGES}\n{ ${line}; } 2>/dev/null | sed "s#$HOME#/home/dev#"`
 /** Listings in every shape that the usual tools write. */
 export const commands: readonly GrammarCommand[] = [
   { name: 'ls-l', run: plain('ls -l --time-style=long-iso'), needs: 'ls' },
@@ -62,4 +79,26 @@ export const commands: readonly GrammarCommand[] = [
   },
   { name: 'sha256sum', run: 'find src -type f -print0 | sort -z | xargs -0 sha256sum', needs: 'sha256sum' },
   { name: 'tree', run: 'tree -a -I .git', needs: 'tree' },
+  {
+    name: 'ls-R-plain',
+    run: 'ls -R src/modules src/generated; for n in 1 2 3; do echo; ls -R src/modules; done',
+    needs: 'ls',
+  },
+  {
+    name: 'git-status-many',
+    run: 'for n in 1 2 3 4 5 6; do cp README.md "src/new-$n.ts"; done; git add src; git status',
+    needs: 'git',
+  },
+  { name: 'npm-ls', run: npm('npm ls'), needs: 'npm' },
+  { name: 'npm-ls-all', run: npm('for n in 1 2 3; do npm ls --all; done'), needs: 'npm' },
+  { name: 'cargo-tree', run: made(tables.CRATES), needs: 'cat' },
+  { name: 'kubectl-get-pods', run: made(tables.PODS), needs: 'cat' },
+  { name: 'docker-ps', run: made(tables.CONTAINERS), needs: 'cat' },
+  { name: 'docker-images', run: made(tables.IMAGES), needs: 'cat' },
+  { name: 'ps-aux', run: made(tables.PROCESSES), needs: 'cat' },
+  { name: 'ps-ef', run: made(tables.PROCESSES_EF), needs: 'cat' },
+  { name: 'df-h', run: made(tables.DISKS), needs: 'cat' },
+  { name: 'systemctl-list-units', run: made(tables.UNITS), needs: 'cat' },
+  { name: 'npm-outdated', run: made(tables.OUTDATED), needs: 'cat' },
+  { name: 'lsof', run: made(tables.OPEN_FILES), needs: 'cat' },
 ]

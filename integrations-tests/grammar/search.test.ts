@@ -16,13 +16,14 @@ const known = names.filter((name) => !UNKNOWN.includes(name))
 const LEGENDS: Readonly<Record<string, string>> = {
   'grep-n': 'By file, number then text:',
   'grep-n-dot': 'By file in ./, number then text:',
-  'grep-no-numbers': 'By file, no numbers:',
+  'grep-no-numbers': 'By file, sign then text:',
+  'grep-initial-tab': 'By file, sign then text:',
   'grep-single': 'By number, number then text:',
-  'grep-context': 'By file, number then text, colon at matches:',
-  'grep-context-no-numbers': 'By file, no numbers:',
+  'grep-context': 'By file, number then text, colon at matches, no -- at gaps:',
+  'grep-context-no-numbers': 'By file, sign then text:',
   'grep-only-bytes': 'By file:',
   'grep-null': 'By file, null after path, number then text:',
-  'grep-null-count': 'Counts by folder, null before it (most: 9 in src/generated/schema.ts):',
+  'grep-null-count': 'By folder, null for colon, \\: line as printed (largest: src/generated/schema.ts:9):',
   'git-grep-function': 'By file:',
   'git-grep-heading': 'Below files, number then text:',
   'git-grep-break': 'By file, no blank lines between, number then text, colon at matches:',
@@ -31,9 +32,9 @@ const LEGENDS: Readonly<Record<string, string>> = {
   'rg-vimgrep': 'By file:',
   'rg-windows-paths': 'By file in .\\, number then text:',
   'rg-agent-context':
-    'By file, number then text, colon at matches; lines without a colon had the full path, in /home/dev/playground/:',
+    'By file, number then text, colon at matches, no -- at gaps; lines without a colon had the full path, in /home/dev/playground/:',
   'ag-context': 'By file, colon after path, number then text, colon at matches:',
-  'ag-count': 'Counts by folder (most: 18 in src/generated/schema.ts):',
+  'ag-count': 'By folder, \\: line as printed (largest: src/generated/schema.ts:18):',
 }
 
 describe('the golden corpus of searches', () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Compressor, createMemoryStore, defaultCompressors, type Opened } from '@headroom/core'
+import { type Compressor, createMemoryStore, type Opened } from '@headroom/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluate, type EvaluateOptions } from './evaluate.ts'
 import { engine, type Subject } from './subject.ts'
@@ -72,14 +72,21 @@ describe('evaluate', () => {
     for (const policy of [policies.lossless, policies.balanced]) {
       expect(policy?.failures).toEqual([])
       expect(Object.keys(policy?.kinds ?? {})).toEqual(['json', 'logs'])
-      expect(policy?.kinds['json']).toMatchObject({ files: 1, changed: 1 })
+      expect(policy?.kinds['json']).toMatchObject({ texts: 1, changed: 1 })
       expect(policy?.kinds['json']?.savedMedian).toBeGreaterThan(0.4)
       expect(policy?.kinds['json']?.savedMedianOfMinified).toBeLessThan(policy?.kinds['json']?.savedMedian ?? 0)
-      expect(policy?.groups['JSON rows']?.files).toBe(1)
+      expect(policy?.groups['JSON rows']?.texts).toBe(1)
     }
     expect(Object.entries(policies.lossless?.kinds['json']?.changedBy ?? {})).toEqual([
       [expect.stringMatching(/^json-\w+ lossless$/), 1],
     ])
+  })
+
+  it('bounds only what it is asked to measure', async () => {
+    expect((await judged({ policies: ['lossless'], kinds: ['logs'] })).unmeasured).toEqual([])
+    expect((await judged({})).unmeasured.filter((figure) => figure.includes('/pace/'))).toEqual([])
+    const { unmeasured } = await judged({ thresholds: { '/policies/lossless/pace/slowestMegabytesPerSecond': {} } })
+    expect(unmeasured).toEqual(['/policies/lossless/pace/slowestMegabytesPerSecond'])
   })
 
   it('gives the same figures each time', async () => {
@@ -166,13 +173,20 @@ describe('evaluate', () => {
   })
 
   it('times each kind where that is asked for', async () => {
-    const { policies } = await judged({
-      speed: true,
-      policies: ['lossless'],
-      kinds: ['logs'],
-      subject: engine(defaultCompressors.slice(0, 1)),
-    })
-    expect(policies.lossless?.speed['logs']?.megabytesPerSecond).toBeGreaterThan(0)
-    expect(policies.lossless?.pace).toMatchObject({ slowestKind: 'logs' })
+    const doingNothing: Subject = {
+      ...engine(),
+      compressText: (text) =>
+        Promise.resolve({
+          text,
+          outcome: { path: [], role: 'tool', form: 'verbatim', reason: 'not-smaller', tokensBefore: 0, tokensAfter: 0 },
+        }),
+      kindOf: (text) => (text === LOG ? 'log' : 'other'),
+    }
+    const { policies } = await judged({ speed: true, kinds: ['logs'], subject: doingNothing })
+    for (const policy of [policies.lossless, policies.balanced]) {
+      expect(policy?.speed['logs']?.megabytesPerSecond).toBeGreaterThan(0)
+      expect(policy?.speed['logs']?.longTextCharacters).toBeGreaterThan(1e7)
+      expect(policy?.pace).toMatchObject({ slowestKind: 'logs', longestBlockOf: 'logs' })
+    }
   })
 })

@@ -2,6 +2,7 @@ import { defaultTokenizer, type Tokenizer } from '@headroom/core'
 import { readFolder } from './inputs/read-folder.ts'
 import { groupOf } from './measures/group.ts'
 import { reportsOf } from './measures/kinds.ts'
+import { measureBlocks } from './measures/blocks.ts'
 import { literalsOf } from './measures/literals.ts'
 import { minifiedJson } from './measures/minify.ts'
 import { type KnownOutput, measureOutput, type OutputResult } from './measures/output.ts'
@@ -25,7 +26,7 @@ import {
 export interface EvaluateOptions {
   /** Policies to judge. Default: both. */
   readonly policies?: readonly JudgedPolicy[]
-  /** Kinds to judge: names of folders under `outputs`, `traces`, `evals`, or names of compressors. Default: all. */
+  /** Kinds to judge: names of folders under `outputs`, `traces`, `evals`, or names of compressors. One that is not there is misuse. Default: all. */
   readonly kinds?: readonly string[]
   /** Files of each kind to take, the same ones each time. Default: all. */
   readonly sample?: number
@@ -44,7 +45,7 @@ export interface EvaluateOptions {
 /**
  * Judges what compression does to the content of a folder: what it saves, what it keeps, and how fast it is.
  *
- * @throws Misuse where the folder cannot be used.
+ * @throws Misuse where the folder cannot be used, or holds nothing of a kind that is asked for.
  */
 export async function evaluate(folder: string, options: EvaluateOptions = {}): Promise<FidelityReport> {
   const start = performance.now()
@@ -70,10 +71,16 @@ export async function evaluate(folder: string, options: EvaluateOptions = {}): P
   }
 }
 
-// Medians of a part of the data say nothing about aims for all of it.
-function defaultThresholds({ layout }: Inputs, { sample, kinds }: EvaluateOptions): Thresholds {
+// Medians of a part of the data say nothing about aims for all of it. What is not asked for has no bound.
+function defaultThresholds(
+  { layout }: Inputs,
+  { sample, kinds, speed = true, policies = JUDGED_POLICIES }: EvaluateOptions,
+): Thresholds {
   const isWhole = layout === 'data' && sample === undefined && kinds === undefined
-  return isWhole ? { ...PROMISE_THRESHOLDS, ...DATA_THRESHOLDS } : PROMISE_THRESHOLDS
+  const all = isWhole ? { ...PROMISE_THRESHOLDS, ...DATA_THRESHOLDS } : PROMISE_THRESHOLDS
+  const isAsked = (figure: string): boolean =>
+    policies.some((policy) => figure.startsWith(`/policies/${policy}/`)) && (speed || !figure.includes('/pace/'))
+  return Object.fromEntries(Object.entries(all).filter(([figure]) => isAsked(figure)))
 }
 
 type Progress = (doing: string) => void
@@ -84,7 +91,7 @@ function progressOf(
   speed: boolean,
   tell: EvaluateOptions['onProgress'],
 ): Progress {
-  const timed = speed ? kindsOf(outputs).size : 0
+  const timed = speed ? kindsOf(outputs).size + 1 : 0
   const total = outputs.length + policies * (probes.length + traces.length + timed)
   let done = 0
   return (doing) => tell?.(++done, total, doing)
@@ -146,9 +153,11 @@ async function judgePolicy(
     speed[kind] = await measureSpeed(list, policy, subject, tokenizer)
     progress(`${policy}: speed of ${kind}`)
   }
+  const blocks = isTimed ? await measureBlocks(outputs, policy, subject, tokenizer) : {}
+  if (isTimed) progress(`${policy}: generated outputs`)
   const failures = [...results, ...conversations].flatMap((result) => result.failures)
   const traceReport = tracesReport(conversations)
-  const pace = paceOf(speed)
+  const pace = paceOf(speed, blocks)
   return {
     kinds: reportsOf(results, ({ output }) => output.kind),
     groups: layout === 'data' ? reportsOf(results, ({ output }) => groupOf(output)) : {},
@@ -157,6 +166,7 @@ async function judgePolicy(
     unanswerable: answers.filter(({ fate }) => fate === 'absent').length,
     ...(traceReport === undefined ? {} : { traces: traceReport }),
     speed,
+    blocks,
     ...(pace === undefined ? {} : { pace }),
     counts: countsOf(failures),
     failures,

@@ -42,10 +42,40 @@ describe('runProgram', () => {
 
   it('ends with 1 and names each threshold that is broken', async () => {
     const bounds = join(folder, 'bounds.json')
-    await writeFile(bounds, '{"/policies/lossless/kinds/unknown/savedMedian":{"atLeast":0.9},"/none":{"atMost":1}}')
+    await writeFile(bounds, '{"/policies/lossless/kinds/unknown/savedMedian":{"atLeast":0.9}}')
     expect(await run(join(folder, 'own'), '--no-speed', '--thresholds', bounds)).toBe(1)
     expect(printed).toContain('lossless: kinds / unknown / savedMedian is 0, must be at least 0.9')
-    expect(printed).toContain('1 thresholds have nothing to measure here.')
+    expect(printed).toContain('1 threshold is broken')
+  })
+
+  it('ends with 2 where a threshold leads to no figure, and says where it ends', async () => {
+    const bounds = join(folder, 'bounds.json')
+    await writeFile(
+      bounds,
+      '{"/policies/lossless/kinds/lgo/savedMedian":{"atLeast":0},"/policies/lossless/kinds":{"atMost":1}}',
+    )
+    expect(await run(join(folder, 'own'), '--no-speed', '--thresholds', bounds)).toBe(2)
+    expect(complained).toContain('2 thresholds lead to no figure')
+    expect(complained).toContain('/policies/lossless/kinds/lgo/savedMedian: /policies/lossless/kinds has unknown')
+    expect(complained).toContain('/policies/lossless/kinds: /policies/lossless/kinds has unknown')
+    expect(printed).toContain('lossless: kinds / lgo / savedMedian')
+  })
+
+  it('takes kinds and policies before the folder, with commas between or one by one', async () => {
+    await writeFile(join(folder, 'own/a.json'), JSON.stringify({ a: [{ b: 1 }, { b: 2 }, { b: 3 }] }))
+    const own = join(folder, 'own')
+    expect(await run('--no-speed', '--json', '--kind', 'unknown,json-tree', '--policy', 'balanced', own)).toBe(0)
+    const { policies } = JSON.parse(printed) as { policies: Record<string, { kinds: object }> }
+    expect(Object.keys(policies)).toEqual(['balanced'])
+    expect(Object.keys(policies['balanced']?.kinds ?? {})).toHaveLength(2)
+    printed = ''
+    expect(await run('--kind', 'unknown', '--kind', 'json-tree', own, '--no-speed', '--json')).toBe(0)
+    expect(Object.keys((JSON.parse(printed) as { policies: object }).policies)).toEqual(['lossless', 'balanced'])
+  })
+
+  it('names a kind that is not there beside one that is', async () => {
+    expect(await run(join(folder, 'own'), '--no-speed', '--kind', 'unknown,nosuch')).toBe(2)
+    expect(complained).toContain('holds nothing of kind nosuch; it holds unknown')
   })
 
   it('writes JSON to standard output or to a file, and a page', async () => {
@@ -63,6 +93,8 @@ describe('runProgram', () => {
       [],
       [join(folder, 'none')],
       [own, '--policy', 'aggressive'],
+      [own, '--kind', 'log,'],
+      [own, '--kind', 'log', 'unknown'],
       [own, '--sample', '0'],
       [own, '--sample', 'x'],
       [own, '--no-such-option'],

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { HeadroomError } from '@headroom/core'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { evaluate, type EvaluateOptions } from './evaluate.ts'
 import { MISUSE, Misuse } from './misuse.ts'
 import { startProgress } from './progress.ts'
+import { counted } from './report/format.ts'
 import { htmlReport } from './report/html.ts'
 import { plainReport } from './report/plain.ts'
-import { readThresholds } from './thresholds.ts'
+import { deadEnd, readThresholds } from './thresholds.ts'
 import { JUDGED_POLICIES, type FidelityReport, type JudgedPolicy } from './types/report.ts'
 
 /** Exit code where a threshold is broken. */
@@ -53,8 +54,12 @@ function command(run: (folder: string, options: Options) => Promise<void>): Comm
     .option('--json [file]', 'the report as JSON, to a file, or instead of the tables')
     .option('--html <file>', 'the report as one page with charts, readable offline')
     .option('--sample <n>', 'only n files of each kind, the same ones each time', wholeNumber)
-    .option('--kind <name...>', 'only these kinds: folders under outputs, traces, evals, or names of compressors')
-    .addOption(new Option('--policy <name...>', 'only these policies').choices(JUDGED_POLICIES))
+    .option(
+      '--kind <names>',
+      'only these kinds, with commas between: folders under outputs, traces, evals, or names of compressors',
+      names,
+    )
+    .option('--policy <names>', `only these policies: ${JUDGED_POLICIES.join(', ')}`, policyNames)
     .option('--no-speed', 'measure no time')
     .option('--show', 'list each question whose answer is not visible, each failure and each skipped file')
     .option('--thresholds <file>', 'bounds of your own, as JSON, instead of the defaults')
@@ -65,12 +70,13 @@ function command(run: (folder: string, options: Options) => Promise<void>): Comm
 }
 
 const HELP = `
-Exit codes: 0 every threshold holds, 1 one is broken, 2 called wrongly.
+Exit codes: 0 every threshold holds, 1 one is broken, 2 called wrongly, or a threshold of your own leads to no figure.
 
 Examples:
   $ headroom-fidelity ~/.claude/projects            your own transcripts: what would be saved, and what kept
   $ headroom-fidelity data --html fidelity.html     all of it, as a page
   $ headroom-fidelity data --sample 5 --no-speed    a part, for CI
+  $ headroom-fidelity data --kind json,logs         two kinds
   $ headroom-fidelity logs --json | jq .policies.balanced.kinds
   $ echo '{"/policies/lossless/kinds/log/savedMedian": {"atLeast": 0.3}}' > bounds.json
   $ headroom-fidelity logs --thresholds bounds.json`
@@ -85,6 +91,23 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
+// An option may be given again, too: it adds to what was given.
+function names(text: string, before: readonly string[] = []): readonly string[] {
+  const given = text.split(',').map((name) => name.trim())
+  if (given.includes('')) throw new InvalidArgumentError('A name is missing.')
+  return [...before, ...given]
+}
+
+function policyNames(text: string, before: readonly JudgedPolicy[] = []): readonly JudgedPolicy[] {
+  return [...before, ...names(text).map(policyName)]
+}
+
+function policyName(text: string): JudgedPolicy {
+  const found = JUDGED_POLICIES.find((name) => name === text)
+  if (found === undefined) throw new InvalidArgumentError(`Allowed are ${JUDGED_POLICIES.join(', ')}.`)
+  return found
+}
+
 async function judgeFolder(folder: string, options: Options): Promise<number> {
   const thresholds =
     options.thresholds === undefined ? undefined : readThresholds(await readOwn(options.thresholds), options.thresholds)
@@ -95,7 +118,16 @@ async function judgeFolder(folder: string, options: Options): Promise<number> {
     onProgress: show,
   }).finally(end)
   await write(report, options)
+  if (thresholds !== undefined && report.unmeasured.length > 0) {
+    process.stderr.write(unledText(report))
+    return MISUSE
+  }
   return report.breaches.length === 0 ? 0 : BROKEN
+}
+
+function unledText(report: FidelityReport): string {
+  const lines = report.unmeasured.map((figure) => `  ${figure}: ${deadEnd(report, figure)}\n`)
+  return `headroom-fidelity: ${counted(lines.length, 'threshold leads', 'thresholds lead')} to no figure:\n${lines.join('')}`
 }
 
 function evaluateOptions({ policy, kind, sample, speed }: Options): EvaluateOptions {

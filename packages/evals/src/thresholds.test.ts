@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Misuse } from './misuse.ts'
-import { checkThresholds, DATA_THRESHOLDS, PROMISE_THRESHOLDS, readThresholds } from './thresholds.ts'
+import { checkThresholds, deadEnd, DATA_THRESHOLDS, PROMISE_THRESHOLDS, readThresholds } from './thresholds.ts'
 
 const report = { policies: { lossless: { kinds: { 'a/b': { savedMedian: 0.3 } }, counts: { decodeFailures: 1 } } } }
 const check = (thresholds: Parameters<typeof checkThresholds>[1]): ReturnType<typeof checkThresholds> =>
@@ -24,6 +24,19 @@ describe('checkThresholds', () => {
   it('breaks on a single broken promise', () => {
     const { breaches } = check(PROMISE_THRESHOLDS)
     expect(breaches.map(({ figure }) => figure)).toEqual(['/policies/lossless/counts/decodeFailures'])
+  })
+})
+
+describe('deadEnd', () => {
+  it('says where a pointer ends, and what it could go on with', () => {
+    const end = (pointer: string): string =>
+      deadEnd(report as unknown as Parameters<typeof checkThresholds>[0], pointer)
+    expect(end('/none')).toBe('the report has policies')
+    expect(end('/policies/lossless/kinds/a/savedMedian')).toBe('/policies/lossless/kinds has a/b')
+    expect(end('/policies/lossless/kinds/a~1b')).toBe('/policies/lossless/kinds/a~1b has savedMedian')
+    expect(end('/policies/lossless/kinds/a~1b/savedMedian/x')).toBe(
+      '/policies/lossless/kinds/a~1b/savedMedian is no number, and holds none',
+    )
   })
 })
 

@@ -109,15 +109,43 @@ function holds(measured: number, { atLeast = -Infinity, atMost = Infinity }: Bou
   return measured >= atLeast && measured <= atMost
 }
 
+/**
+ * Where a JSON Pointer into a report ends that leads to no figure, and what would do there: `/policies/lossless/kinds has json,
+ * log`.
+ */
+export function deadEnd(report: Pick<FidelityReport, 'policies'>, pointer: string): string {
+  const names = namesOf(pointer)
+  const depth = names.findIndex((_, index) => valueAt(report, names.slice(0, index + 1)) === undefined)
+  const known = depth < 0 ? names : names.slice(0, depth)
+  const value = valueAt(report, known)
+  const place =
+    known.length === 0
+      ? 'the report'
+      : pointer
+          .split('/')
+          .slice(0, known.length + 1)
+          .join('/')
+  return typeof value === 'object' && value !== null
+    ? `${place} has ${Object.keys(value).join(', ') || 'nothing'}`
+    : `${place} is no number, and holds none`
+}
+
 function figureAt(report: unknown, pointer: string): number | undefined {
-  const value = pointer
+  const value = valueAt(report, namesOf(pointer))
+  return typeof value === 'number' ? value : undefined
+}
+
+function namesOf(pointer: string): readonly string[] {
+  return pointer
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (at, name) =>
-        typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? Reflect.get(at, name) : undefined,
-      report,
-    )
-  return typeof value === 'number' ? value : undefined
+}
+
+function valueAt(report: unknown, names: readonly string[]): unknown {
+  return names.reduce<unknown>(
+    (at, name) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? Reflect.get(at, name) : undefined,
+    report,
+  )
 }

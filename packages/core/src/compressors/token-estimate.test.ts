@@ -23,6 +23,14 @@ describe('estimateTokens', () => {
   })
 })
 
+describe('estimateTokens of one long run', () => {
+  it('reads each piece of it once', () => {
+    const estimate = estimateTokens('\\'.repeat(100_000))
+    expect(estimate).toBeGreaterThan(20_000)
+    expect(estimate).toBeLessThan(800_000)
+  })
+})
+
 describe('isShorterBy', () => {
   it('compares by tokens, not by characters', () => {
     expect(isShorterBy(0.1, ' information about internationalization', '1a2b3c4d5e6f7a8b9c0d')).toBe(true)

@@ -61,20 +61,32 @@ function tokensBetween(
 ): { readonly tokens: number; readonly end: number } {
   let tokens = before
   let at = from
+  let kind = kindOf(text.charCodeAt(at))
   while (at < to) {
-    const kind = kindOf(text.charCodeAt(at))
     const start = at++
-    if (kind === LETTER) at = endOfWord(text, at)
-    else while (at < text.length && kindOf(text.charCodeAt(at)) === kind) at++
-    if (kind === LETTER) tokens += wordTokens(text, start, at)
-    else if (kind === DIGIT) tokens += Math.ceil((at - start) / DIGITS_PER_TOKEN)
-    else if (kind === SPACE) tokens += spaceTokens(text, start, at)
-    else if (kind === SIGN) tokens += signTokens(text, start, at)
-    else tokens += Math.ceil((at - start) * WIDE_TOKENS_PER_CHARACTER)
+    const stop = Math.min(start + LONG_RUN, text.length)
+    let next = at < text.length ? kindOf(text.charCodeAt(at)) : END
+    if (kind === LETTER) {
+      // In the o200k sense `camelCase` is two words.
+      while (next === LETTER && at < stop && !(isUpper(text.charCodeAt(at)) && !isUpper(text.charCodeAt(at - 1))))
+        next = ++at < text.length ? kindOf(text.charCodeAt(at)) : END
+      tokens += wordTokens(text, start, at, next)
+    } else {
+      while (next === kind && at < stop) next = ++at < text.length ? kindOf(text.charCodeAt(at)) : END
+      if (kind === DIGIT) tokens += Math.ceil((at - start) / DIGITS_PER_TOKEN)
+      else if (kind === SPACE) tokens += spaceTokens(text, start, at, next)
+      else if (kind === SIGN) tokens += signTokens(text, start, at, next)
+      else tokens += Math.ceil((at - start) * WIDE_TOKENS_PER_CHARACTER)
+    }
+    kind = next
   }
   return { tokens, end: at }
 }
 
+/** Longer runs of one kind are judged in pieces: one run may be the whole text. */
+const LONG_RUN = 4_096
+/** What follows the last character. */
+const END = 0
 const LETTER = 1
 const DIGIT = 2
 const SPACE = 3
@@ -90,9 +102,7 @@ const WORD_LETTERS = 9
 const LETTERS_PER_TOKEN = 5
 /** Letters of ids and hashes (a digit stands right before or after) come in pairs. Source: counted, 1.0 / 1.5 / 2.0 for 2 / 3 / 4. */
 const ID_LETTERS_PER_TOKEN = 2
-/** Signs that often merge with the word after them, as in `/path`, `_name`, `-name`, `.name`. */
-const JOINING = '/_-.'
-/** What such a sign still costs on average. Source: counted. */
+/** What a sign that merges with the word after it still costs on average. Source: counted. */
 const JOINED_SIGN = 0.45
 
 /** Marks of missing cells and bars merge with nothing around them. */
@@ -118,39 +128,37 @@ function kindOf(code: number): number {
   return code < 128 ? (KINDS[code] ?? SIGN) : WIDE
 }
 
-/** The end of a word in the o200k sense: `camelCase` is two. */
-function endOfWord(text: string, from: number): number {
-  let at = from
-  while (at < text.length && kindOf(text.charCodeAt(at)) === LETTER) {
-    if (isUpper(text.charCodeAt(at)) && !isUpper(text.charCodeAt(at - 1))) break
-    at++
-  }
-  return at
-}
-
 function isUpper(code: number): boolean {
   return code <= 90
 }
 
-function wordTokens(text: string, start: number, end: number): number {
+function wordTokens(text: string, start: number, end: number, next: number): number {
   const length = end - start
-  const nearDigit = kindOf(text.charCodeAt(start - 1)) === DIGIT || kindOf(text.charCodeAt(end)) === DIGIT
-  if (nearDigit && length > 1) return length / ID_LETTERS_PER_TOKEN
-  if (isUpper(text.charCodeAt(end - 1)) && length > 3) return length / 3
+  if (length > 1 && (next === DIGIT || (start > 0 && kindOf(text.charCodeAt(start - 1)) === DIGIT)))
+    return length / ID_LETTERS_PER_TOKEN
+  if (length > 3 && isUpper(text.charCodeAt(end - 1))) return length / 3
   return length <= WORD_LETTERS ? 1 : 1 + (length - WORD_LETTERS) / LETTERS_PER_TOKEN
 }
 
 /** One space before a word or a sign belongs to it. */
-function spaceTokens(text: string, start: number, end: number): number {
-  const next = kindOf(text.charCodeAt(end))
-  const joins = text.charCodeAt(end - 1) === 32 && (next === LETTER || next === SIGN || next === WIDE)
+function spaceTokens(text: string, start: number, end: number, next: number): number {
+  const joins = next !== DIGIT && text.charCodeAt(end - 1) === 32
   return joins && end - start === 1 ? 0 : 1
 }
 
-function signTokens(text: string, start: number, end: number): number {
+function signTokens(text: string, start: number, end: number, next: number): number {
   const length = end - start
-  const joins = kindOf(text.charCodeAt(end)) === LETTER && JOINING.includes(text.charAt(end - 1))
+  const joins = next === LETTER && isJoining(text.charCodeAt(end - 1))
   if (length === 1) return joins ? JOINED_SIGN : 1
   if (hasMark(text, start, end)) return length
   return Math.ceil(length / 3) + (joins ? JOINED_SIGN : 0)
 }
+
+/** Signs that often merge with the word after them, as in `/path`, `_name`, `-name`, `.name`. */
+function isJoining(code: number): boolean {
+  return (code >= MINUS && code <= SLASH) || code === UNDERSCORE
+}
+
+const MINUS = 45
+const SLASH = 47
+const UNDERSCORE = 95

@@ -7,6 +7,7 @@ export type NextPiece = (units: Units, at: number) => number
 
 /** Reads pieces by the expression itself. */
 export function nextByExpression(split: RegExp): NextPiece {
+  // house: linear because every alternative of a split takes its whole run or fails
   const sticky = new RegExp(split.source, 'uy')
   return ({ text }, at) => {
     sticky.lastIndex = at
@@ -79,6 +80,7 @@ function endOfWord(units: Units, from: number): number {
   return upper > from ? afterContraction(units, upper) : NONE
 }
 
+// house: linear because it takes three characters at most
 const contraction = new RegExp(CONTRACTION, 'y')
 
 /** English contractions are kept with their word. */

@@ -12,6 +12,19 @@ export function codexMessages(records: readonly JsonRecord[]): JsonRecord[] {
   return items.filter(isRecord).flatMap(messageOf)
 }
 
+/** Whether a record is one that only newer rollouts of Codex hold. */
+export function isCodexRecord({ type, payload }: JsonRecord): boolean {
+  return ROLLOUT_TYPES.has(type) && isRecord(payload)
+}
+
+const ROLLOUT_TYPES: ReadonlySet<unknown> = new Set([
+  'session_meta',
+  'turn_context',
+  'event_msg',
+  'response_item',
+  'compacted',
+])
+
 // Records of Claude Code have none of these types.
 const ITEM_TYPES: ReadonlySet<unknown> = new Set([
   'message',

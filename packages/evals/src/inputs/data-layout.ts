@@ -7,6 +7,9 @@ import { readProbes } from './probes.ts'
 import { isRecord, parseJson, readText } from './read-text.ts'
 import { toolResultsOf } from './tool-results.ts'
 
+/** Folders of the layout, and the file with the questions. */
+const PLACES = /^(?:outputs\/|traces\/|evals\/|probes\.jsonl$)/
+
 /** Whether a folder has the layout of the evaluation data: `outputs/<kind>/`, or questions, or recorded conversations. */
 export function hasDataLayout(folder: string): boolean {
   return ['outputs', 'probes.jsonl'].some((name) => existsSync(join(folder, name)))
@@ -27,9 +30,12 @@ export async function readDataLayout(folder: string): Promise<Inputs> {
 
 async function readTexts(folder: string, skipped: Skipped[]): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>()
-  for (const name of await listFiles(folder)) {
-    if (name === 'MANIFEST.json' || name === 'README.md') continue
-    const file = await readText(join(folder, name))
+  const { files, skipped: passed } = await listFiles(folder)
+  skipped.push(...passed)
+  for (const name of files) {
+    const file = PLACES.test(name)
+      ? await readText(join(folder, name))
+      : { why: 'stands in none of outputs/, traces/ and evals/' }
     if ('text' in file) texts.set(name, file.text)
     else skipped.push({ name, why: file.why })
   }

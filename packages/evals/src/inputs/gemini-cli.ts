@@ -21,6 +21,11 @@ function messagesOf({ type, content, toolCalls }: JsonRecord): JsonRecord[] {
   return [{ role: 'assistant', content: textOf(content), tool_calls }, ...results]
 }
 
+/** Whether a record is a session of Gemini CLI, or the head of one in JSONL. */
+export function isGeminiSession({ sessionId, projectHash }: JsonRecord): boolean {
+  return typeof sessionId === 'string' && typeof projectHash === 'string'
+}
+
 /**
  * The messages of a list of Gemini `contents`, as a saved chat of Gemini CLI holds them, in the form of the Chat Completions
  * API. Empty where the list is none. A call and its answer find each other by id, else by name and order.

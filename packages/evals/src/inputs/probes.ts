@@ -9,7 +9,7 @@ const FILE = 'probes.jsonl'
  *
  * @param texts All files by their path; those that are not read have no questions.
  * @param requests Conversations by the path of their file.
- * @param skipped Takes what cannot be read.
+ * @param skipped What was skipped so far; takes what cannot be read.
  */
 export function readProbes(
   texts: ReadonlyMap<string, string>,
@@ -23,9 +23,16 @@ export function readProbes(
     const record = parseJson(line)
     const probe = isRecord(record) ? probeOf(record, texts, requests, itemsOf) : undefined
     if (probe !== undefined) return [probe]
-    skipped.push({ name: `${FILE}:${index + 1}`, why: 'no question: it lacks a part, or asks about what is not there' })
+    skipped.push({ name: `${FILE}:${index + 1}`, why: whyNot(record, skipped) })
     return []
   })
+}
+
+function whyNot(record: unknown, skipped: readonly Skipped[]): string {
+  const about = isRecord(record) ? skipped.find(({ name }) => name === record['file']) : undefined
+  return about === undefined
+    ? 'no question: it lacks a part, or asks about what is not there'
+    : `asks about ${about.name}, which was skipped: ${about.why}`
 }
 
 type ItemsOf = (file: string) => ReadonlyMap<unknown, JsonRecord>

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -62,6 +62,7 @@ describe('readFolder', () => {
         name: 'traces/t.json#messages/2/content',
         kind: 'traces',
         text: 'a.ts',
+        conversation: 'traces/t.json',
         query: 'list',
         tool: { name: 'Bash', input: '{"command":"ls"}' },
       },
@@ -72,6 +73,7 @@ describe('readFolder', () => {
       probes.map(({ subject }) => (subject.type === 'text' ? subject.text : subject.request.messages.length)),
     ).toEqual(['a log', '[["a","b"]]', 2])
     expect(skipped.map(({ name }) => name).sort()).toEqual([
+      'MANIFEST.json',
       'outputs/images/a.png',
       'probes.jsonl:4',
       'probes.jsonl:5',
@@ -98,10 +100,64 @@ describe('readFolder', () => {
     ])
     expect(traces).toHaveLength(1)
     expect(skipped).toEqual([
+      { name: '.git/', why: 'a folder of tools: not walked' },
+      { name: 'node_modules/', why: 'a folder of tools: not walked' },
       { name: 'empty.txt', why: 'empty' },
       { name: 'latin.txt', why: 'not UTF-8' },
       { name: 'sub/a.jsonl', why: 'line 4 is no JSON' },
     ])
+  })
+
+  it('takes a file name as it is', async () => {
+    const records = (JSON.parse(TRACE) as { messages: unknown[] }).messages.map((message) => JSON.stringify(message))
+    const files = { 'C#notes.log': 'some notes', 'a#b.jsonl': records.join('\n') }
+    for (const sample of [undefined, 1]) {
+      const { outputs, traces } = await read(files, { ...ALL, sample })
+      expect(outputs.map(({ name }) => name)).toEqual(['C#notes.log', 'a#b.jsonl#messages/2/content'])
+      expect(traces.map(({ name }) => name)).toEqual(['a#b.jsonl'])
+    }
+    expect((await read({ 'C#notes.log': 'some notes' })).outputs).toHaveLength(1)
+  })
+
+  it('skips a transcript without a turn, and tells of subagents within one', async () => {
+    const user = { type: 'user', message: { role: 'user', content: 'list' } }
+    const answer = { type: 'assistant', message: { role: 'assistant', content: [{ type: 'text', text: 'none' }] } }
+    const lines = (...records: readonly object[]): string => records.map((record) => JSON.stringify(record)).join('\n')
+    const { outputs, traces, skipped } = await read({
+      'agent-1.jsonl': lines({ ...user, isSidechain: true }, { ...answer, isSidechain: true }),
+      'main.jsonl': lines(user, answer, { ...user, isSidechain: true }),
+      'one.jsonl': lines(user),
+      'rows.jsonl': lines({ a: 1 }, { a: 2 }),
+    })
+    expect(outputs.map(({ name }) => name)).toEqual(['rows.jsonl'])
+    expect(traces.map(({ name }) => name)).toEqual(['agent-1.jsonl', 'main.jsonl'])
+    expect(skipped).toEqual([
+      { name: 'main.jsonl', why: '1 record of a subagent' },
+      { name: 'one.jsonl', why: expect.stringContaining('without a turn') as string },
+    ])
+  })
+
+  it('says of a question that its file was skipped, and why', async () => {
+    const { skipped } = await read({
+      'outputs/logs/a.log': 'a log',
+      'outputs/logs/b.log': new Uint8Array([0, 1, 2, 3]),
+      'notes.txt': 'beside',
+      'probes.jsonl': [probe('p1', 'outputs/logs/b.log'), probe('p2', 'outputs/logs/c.log')].join('\n'),
+    })
+    expect(skipped).toEqual([
+      { name: 'notes.txt', why: 'stands in none of outputs/, traces/ and evals/' },
+      { name: 'outputs/logs/b.log', why: 'binary' },
+      { name: 'probes.jsonl:1', why: 'asks about outputs/logs/b.log, which was skipped: binary' },
+      { name: 'probes.jsonl:2', why: 'no question: it lacks a part, or asks about what is not there' },
+    ])
+  })
+
+  it('follows no link, and says so', async () => {
+    const folder = await folderWith({ 'a.log': 'a', 'sub/b.log': 'b' })
+    await symlink(join(folder, 'sub'), join(folder, 'loop'))
+    const { outputs, skipped } = await readFolder(folder, ALL, () => 'unknown')
+    expect(outputs.map(({ name }) => name)).toEqual(['a.log', 'sub/b.log'])
+    expect(skipped).toEqual([{ name: 'loop', why: 'a link, or no regular file' }])
   })
 
   it('takes the same few files of each kind each time', async () => {
@@ -123,7 +179,9 @@ describe('readFolder', () => {
     }
     const { outputs, traces, probes } = await read(files, { ...ALL, kinds: ['csv'] })
     expect([outputs.map(({ kind }) => kind), traces, probes.map(({ id }) => id)]).toEqual([['csv'], [], ['p2']])
-    await expect(read(files, { ...ALL, kinds: ['cvs'] })).rejects.toThrow('it holds csv, logs, traces')
+    await expect(read(files, { ...ALL, kinds: ['cvs', 'csv'] })).rejects.toThrow(
+      'holds nothing of kind cvs; it holds csv, logs, traces',
+    )
   })
 
   it('refuses what is no folder and what holds no text', async () => {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { Misuse } from '../misuse.ts'
-import type { Inputs, OutputInput, ProbeInput } from '../types/input.ts'
+import { counted } from '../report/format.ts'
+import type { Inputs, ProbeInput, Skipped } from '../types/input.ts'
 import { hasDataLayout, readDataLayout } from './data-layout.ts'
 import { readOwnFolder } from './own-folder.ts'
 import { sampled } from './sample.ts'
@@ -9,7 +10,7 @@ import { sampled } from './sample.ts'
 export interface Selection {
   /** Files of each kind. Undefined: all. */
   readonly sample: number | undefined
-  /** Kinds; conversations are of kind `traces`, sets of questions `evals`. Undefined: all. */
+  /** Kinds; conversations turn by turn are `traces`, sets of questions `evals`. Undefined: all. */
   readonly kinds: readonly string[] | undefined
 }
 
@@ -17,7 +18,7 @@ export interface Selection {
  * Reads what a folder holds: the layout of the evaluation data where it has that, else files of one's own.
  *
  * @param kindOf Names the kind of an output that no folder names.
- * @throws Misuse where there is no such folder, or nothing in it to judge.
+ * @throws Misuse where there is no such folder, nothing in it to judge, or nothing of a kind that is asked for.
  */
 export async function readFolder(
   folder: string,
@@ -26,13 +27,20 @@ export async function readFolder(
 ): Promise<Inputs> {
   await assertFolder(folder)
   const inputs = hasDataLayout(folder) ? await readDataLayout(folder) : await readOwnFolder(folder)
-  if (inputs.outputs.length === 0 && inputs.traces.length === 0)
-    throw new Misuse(`${folder} holds no text to judge; ${inputs.skipped.length} files were skipped.`)
+  if (inputs.outputs.length === 0 && inputs.traces.length === 0 && inputs.probes.length === 0)
+    throw new Misuse(`${folder} holds no text to judge; ${skippedText(inputs.skipped)}.`)
   const named = {
     ...inputs,
     outputs: inputs.outputs.map((output) => ({ ...output, kind: output.kind ?? kindOf(output.text) })),
   }
-  return selected(named, selection, folder)
+  assertKinds(named, selection.kinds ?? [], folder)
+  return selected(named, selection)
+}
+
+function skippedText(skipped: readonly Skipped[]): string {
+  const [first] = skipped
+  const count = counted(skipped.length, 'file or part was skipped', 'files or parts were skipped')
+  return first === undefined ? count : `${count}, the first is ${first.name}: ${first.why}`
 }
 
 async function assertFolder(folder: string): Promise<void> {
@@ -41,38 +49,38 @@ async function assertFolder(folder: string): Promise<void> {
   if (!found.isDirectory()) throw new Misuse(`${folder} is no folder. Name the folder that it is in.`)
 }
 
-function selected(inputs: Inputs, { sample, kinds }: Selection, folder: string): Inputs {
+function assertKinds(inputs: Inputs, wanted: readonly string[], folder: string): void {
+  const held = new Set(inputs.outputs.map(({ kind = '' }) => kind))
+  if (inputs.traces.length > 0) held.add('traces')
+  if (inputs.probes.some(isOfSet)) held.add('evals')
+  const unknown = wanted.filter((kind) => !held.has(kind))
+  if (unknown.length > 0)
+    throw new Misuse(`${folder} holds nothing of kind ${unknown.join(', ')}; it holds ${[...held].sort().join(', ')}.`)
+}
+
+function selected(inputs: Inputs, { sample, kinds }: Selection): Inputs {
   const isWanted = (kind: string): boolean => kinds === undefined || kinds.includes(kind)
-  const traces = sampled(isWanted('traces') || inputs.layout === 'own' ? inputs.traces : [], sample, ({ name }) => ({
-    group: 'traces',
-    name,
-  }))
-  const kept = new Set(traces.map(({ name }) => name))
+  const conversations = sampled(inputs.traces, sample, ({ name }) => ({ group: '', name }))
+  const taken = new Set(conversations.map(({ name }) => name))
   const ofKind = inputs.outputs.filter(
-    ({ kind, name }) => isWanted(kind ?? '') && (!name.includes('#') || kept.has(fileOf(name))),
+    ({ kind, conversation }) => isWanted(kind ?? '') && (conversation === undefined || taken.has(conversation)),
   )
-  const outputs = sampled(ofKind, sample, ({ name, kind }) => ({
-    group: name.includes('#') ? name : (kind ?? ''),
+  // All results of a taken conversation are judged.
+  const outputs = sampled(ofKind, sample, ({ name, kind, conversation }) => ({
+    group: JSON.stringify(conversation === undefined ? [kind] : [kind, name]),
     name,
   }))
-  const files = new Set([...outputs.map(({ name }) => name), ...kept])
-  const probes = inputs.probes.filter((probe) =>
-    probe.file.startsWith('evals/') ? isWanted('evals') : files.has(probe.file),
-  )
-  if (outputs.length === 0 && traces.length === 0 && probes.length === 0)
-    throw new Misuse(`${folder} holds nothing of kind ${kinds?.join(', ')}; it holds ${kindsOf(inputs.outputs)}.`)
+  const traces = isWanted('traces') ? conversations : []
+  const files = new Set([...outputs, ...traces].map(({ name }) => name))
+  const probes = inputs.probes.filter((probe) => (isOfSet(probe) ? isWanted('evals') : files.has(probe.file)))
   return { ...inputs, outputs, traces, probes: sampledItems(probes, sample) }
 }
 
 // All questions about a taken file are asked; of the sets, a few of each kind.
 function sampledItems(probes: readonly ProbeInput[], sample: number | undefined): readonly ProbeInput[] {
-  return sampled(probes, sample, ({ kind, file, id }) => ({ group: file.startsWith('evals/') ? kind : id, name: id }))
+  return sampled(probes, sample, (probe) => ({ group: isOfSet(probe) ? probe.kind : probe.id, name: probe.id }))
 }
 
-function fileOf(name: string): string {
-  return name.slice(0, name.indexOf('#'))
-}
-
-function kindsOf(outputs: readonly OutputInput[]): string {
-  return [...new Set(outputs.map(({ kind }) => kind))].sort().join(', ')
+function isOfSet({ file }: ProbeInput): boolean {
+  return file.startsWith('evals/')
 }

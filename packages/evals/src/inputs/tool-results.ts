@@ -17,6 +17,7 @@ export function toolResultsOf({ name, request }: TraceInput, kind: string | unde
       name: `${name}#${path.join('/')}`,
       kind,
       text,
+      conversation: name,
       query: asked,
       ...(tool === undefined ? {} : { tool }),
     })

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { RequestInput } from '../types/input.ts'
 import { readTranscript } from './transcript.ts'
 
 const jsonl = (records: readonly unknown[]): string => records.map((record) => JSON.stringify(record)).join('\n')
+
+function requestIn(text: string): RequestInput | undefined {
+  const read = readTranscript(text)
+  return read !== undefined && 'request' in read ? read.request : undefined
+}
 
 const CLAUDE_CODE = [
   { type: 'summary', summary: 'a talk', leafUuid: 'x' },
@@ -60,7 +66,7 @@ const CALL = {
 
 describe('readTranscript', () => {
   it('reads Claude Code: blocks of a role as one message, subagents left out', () => {
-    expect(readTranscript(jsonl(CLAUDE_CODE))?.request.messages).toEqual([
+    expect(requestIn(jsonl(CLAUDE_CODE))?.messages).toEqual([
       { role: 'user', content: 'list' },
       {
         role: 'assistant',
@@ -83,20 +89,20 @@ describe('readTranscript', () => {
       },
       { role: 'tool', tool_call_id: 'c1', content: 'a.ts' },
     ]
-    expect(readTranscript(jsonl(CODEX))?.request.messages).toEqual(messages)
+    expect(requestIn(jsonl(CODEX))?.messages).toEqual(messages)
     const older = [
       { id: 'x', instructions: null },
       ...CODEX.filter(({ type }) => type === 'response_item').map(({ payload }) => payload),
     ]
-    expect(readTranscript(jsonl(older))?.request.messages).toEqual(messages)
+    expect(requestIn(jsonl(older))?.messages).toEqual(messages)
   })
 
   it('reads Gemini CLI: a session, its lines, where the last of an id counts, and a saved chat', () => {
     const messages = [{ role: 'user', content: 'list' }, CALL, { role: 'tool', tool_call_id: 'g1', content: 'a.ts' }]
-    expect(readTranscript(JSON.stringify({ sessionId: 's', messages: GEMINI }))?.request.messages).toEqual(messages)
+    expect(requestIn(JSON.stringify({ sessionId: 's', messages: GEMINI }))?.messages).toEqual(messages)
     const [user, answer] = GEMINI
     const lines = [{ sessionId: 's', kind: 'main' }, user, { ...answer, toolCalls: [] }, answer]
-    expect(readTranscript(jsonl(lines))?.request.messages).toEqual(messages)
+    expect(requestIn(jsonl(lines))?.messages).toEqual(messages)
     const contents = [
       { role: 'user', parts: [{ text: 'list' }] },
       {
@@ -105,7 +111,7 @@ describe('readTranscript', () => {
       },
       { role: 'user', parts: [{ functionResponse: { id: 'g1', name: 'run', response: { output: 'a.ts' } } }] },
     ]
-    expect(readTranscript(JSON.stringify(contents))?.request.messages).toEqual(messages)
+    expect(requestIn(JSON.stringify(contents))?.messages).toEqual(messages)
   })
 
   it('finds the call of an answer without id by its name', () => {
@@ -113,7 +119,7 @@ describe('readTranscript', () => {
       { role: 'model', parts: [{ functionCall: { name: 'a', args: {} } }, { functionCall: { name: 'b', args: {} } }] },
       { role: 'user', parts: [{ functionResponse: { name: 'b', response: { error: 'no' } } }] },
     ]
-    expect(readTranscript(JSON.stringify(contents))?.request.messages[1]).toEqual({
+    expect(requestIn(JSON.stringify(contents))?.messages[1]).toEqual({
       role: 'tool',
       tool_call_id: 'call-0-1',
       content: 'no',
@@ -125,10 +131,39 @@ describe('readTranscript', () => {
       { role: 'user', content: 'a' },
       { role: 'assistant', content: 'b' },
     ]
-    expect(readTranscript(JSON.stringify({ model: 'x', system: 's', messages }))?.request).toEqual({
+    expect(requestIn(JSON.stringify({ model: 'x', system: 's', messages }))).toEqual({
       system: 's',
       messages,
     })
+  })
+
+  it('counts what subagents said within a conversation', () => {
+    expect(readTranscript(jsonl(CLAUDE_CODE))).toMatchObject({ asides: 1, brokenLines: [] })
+  })
+
+  it('reads a file of a subagent as a conversation of its own', () => {
+    const records = CLAUDE_CODE.slice(1, 5).map((record) => ({ ...record, isSidechain: true, agentId: 'a1' }))
+    const read = readTranscript(jsonl(records))
+    expect(read).toMatchObject({ asides: 0 })
+    expect(requestIn(jsonl(records))?.messages).toHaveLength(3)
+  })
+
+  it('says of a transcript without a turn that it is one', () => {
+    const [summary, user] = CLAUDE_CODE
+    const [meta, said] = CODEX
+    for (const records of [
+      [summary],
+      [user],
+      [summary, user],
+      [{ type: 'summary', summary: 'x' }, { type: 'file-history-snapshot' }],
+      [user, ...CLAUDE_CODE.slice(-1)],
+      [meta],
+      [meta, said],
+      [{ sessionId: 's', projectHash: 'h' }, GEMINI[0]],
+      [{ messages: [{ role: 'user', content: 'hello' }] }],
+    ])
+      expect(readTranscript(jsonl(records))).toEqual({ why: expect.stringContaining('without a turn') as string })
+    expect(readTranscript(`${jsonl([user])}\n{"type":"assist`)).toMatchObject({ why: expect.any(String) as string })
   })
 
   it('names lines that are no JSON', () => {
@@ -140,6 +175,8 @@ describe('readTranscript', () => {
     for (const text of [
       '{"a":1}\n{"a":2}',
       '[{"role":"admin","name":"a"},{"role":"user","name":"b"}]',
+      '{"type":"summary","summary":"3 passed"}\n{"type":"user","name":"b"}',
+      '{"messages":["a"]}',
       '[]',
       '7',
       'a\nb',

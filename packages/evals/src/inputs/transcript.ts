@@ -1,8 +1,8 @@
 import { dialectOf } from '@headroom/core'
 import type { RequestInput } from '../types/input.ts'
-import { claudeCodeMessages } from './claude-code.ts'
-import { codexMessages } from './codex.ts'
-import { geminiContents, geminiMessages } from './gemini-cli.ts'
+import { asidesIn, claudeCodeMessages, isClaudeCodeRecord } from './claude-code.ts'
+import { codexMessages, isCodexRecord } from './codex.ts'
+import { geminiContents, geminiMessages, isGeminiSession } from './gemini-cli.ts'
 import { isRecord, type JsonRecord, parseJson } from './read-text.ts'
 
 /** An agent's transcript as a request. */
@@ -10,10 +10,20 @@ export interface Transcript {
   readonly request: RequestInput
   /** Numbers of lines, from 1, that should be JSON and are none. */
   readonly brokenLines: readonly number[]
+  /** Records of subagents among those of the conversation, which are left out. */
+  readonly asides: number
+}
+
+/** A transcript that cannot be judged. */
+export interface Unjudged {
+  /** Why, in words. */
+  readonly why: string
 }
 
 /** Share of lines that must be JSON objects for a file of lines to be a transcript. */
 const MIN_JSON_SHARE = 0.5
+/** Messages from which there is a turn to judge: something asked, and something answered. */
+const MIN_MESSAGES = 2
 /** Members of a request that a model reads beside its messages. */
 const BESIDE: ReadonlySet<string> = new Set(['system', 'tools'])
 
@@ -21,19 +31,35 @@ const BESIDE: ReadonlySet<string> = new Set(['system', 'tools'])
  * Reads a transcript of Claude Code, Codex or Gemini CLI, or a request or list of messages in a dialect that the engine knows.
  * Undefined: the text is none of these.
  */
-export function readTranscript(text: string): Transcript | undefined {
+export function readTranscript(text: string): Transcript | Unjudged | undefined {
   const whole = parseJson(text)
-  if (whole !== undefined) return transcript(messagesOfWhole(whole), whole, [])
+  if (whole !== undefined) {
+    const request = requestOf(messagesOfWhole(whole), isRecord(whole) ? whole : {})
+    if (request !== undefined) return { request, brokenLines: [], asides: 0 }
+    return isRecord(whole) && (isOfAgent(whole) || hasOneMessage(whole)) ? UNJUDGED : undefined
+  }
   const { records, broken } = readLines(text)
-  if (records.length < 2 || records.length < (records.length + broken.length) * MIN_JSON_SHARE) return undefined
-  return transcript(messagesOfRecords(records), undefined, broken)
+  if (records.length < (records.length + broken.length) * MIN_JSON_SHARE) return undefined
+  const request = requestOf(messagesOfRecords(records), {})
+  if (request !== undefined) return { request, brokenLines: broken, asides: asidesIn(records) }
+  return records.some(isOfAgent) ? UNJUDGED : undefined
 }
 
-function transcript(messages: readonly unknown[], whole: unknown, broken: readonly number[]): Transcript | undefined {
-  if (messages.length < 2 || !messages.every(isMessage)) return undefined
-  const beside = isRecord(whole) ? Object.fromEntries(Object.entries(whole).filter(([name]) => BESIDE.has(name))) : {}
+const UNJUDGED: Unjudged = { why: 'a transcript without a turn: it has fewer than two messages that the engine knows' }
+
+function requestOf(messages: readonly unknown[], whole: JsonRecord): RequestInput | undefined {
+  if (messages.length < MIN_MESSAGES || !messages.every(isMessage)) return undefined
+  const beside = Object.fromEntries(Object.entries(whole).filter(([name]) => BESIDE.has(name)))
   const request: RequestInput = { ...beside, messages }
-  return dialectOf(request) === undefined ? undefined : { request, brokenLines: broken }
+  return dialectOf(request) === undefined ? undefined : request
+}
+
+function isOfAgent(record: JsonRecord): boolean {
+  return isClaudeCodeRecord(record) || isCodexRecord(record) || isGeminiSession(record)
+}
+
+function hasOneMessage({ messages }: JsonRecord): boolean {
+  return Array.isArray(messages) && messages.length < MIN_MESSAGES && messages.some(isMessage)
 }
 
 const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function'])

@@ -19,7 +19,7 @@ function reportOf(results: readonly OutputResult[]): KindReport {
   const changed = results.map(({ changedBy }) => changedBy).filter((by) => by !== undefined)
   const saved = (before: number, after: number): number => (before === 0 ? 0 : 1 - after / before)
   return {
-    files: results.length,
+    texts: results.length,
     characters: sum(({ output }) => output.text.length),
     tokensBefore,
     tokensAfter,

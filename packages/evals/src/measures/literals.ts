@@ -78,7 +78,7 @@ export function alteredLiterals(original: Literals, text: string, view: string, 
 
 /** What a mark says of what it stands for: `3,044 characters`, `hash 05c3f318d8c517ab`. */
 const STATEMENT =
-  /(?<![\w.])\d[\d,]{0,20} (?:characters|bytes|lines|items|keys|rows|members|entries|files|hunks)\b|\bhash [\da-f]{16}\b/g
+  /(?<![\w.])\d[\d,]{0,20} (?:characters|bytes|lines|items|keys|rows|members|entries|files|hunks|in all)\b|\bhash [\da-f]{16}\b/g
 
 const PLACE = /^L?(\d+)(?:-(\d+))?$/
 

@@ -1,4 +1,4 @@
-import { type CompressedText, createMemoryStore, defaultTokenizer, keyOf } from '@headroom/core'
+import { type CompressedText, createMemoryStore, defaultTokenizer, keyOf, type Outcome } from '@headroom/core'
 import { describe, expect, it } from 'vitest'
 import { engine, type Subject } from '../subject.ts'
 import type { ProbeInput } from '../types/input.ts'
@@ -77,6 +77,38 @@ describe('measureProbe', () => {
       subject: { type: 'request', request: { messages } },
     }
     expect(await fateOf(probe, engine())).toBe('visible')
+  })
+})
+
+describe('measureProbe of a conversation', () => {
+  it('names the form of the result that held what is missing, and no other', async () => {
+    const result = (id: string, content: string): object => ({ role: 'tool', tool_call_id: id, content })
+    const messages = [
+      { role: 'user', content: 'which token?' },
+      result('a', 'no answer here'),
+      result('b', 'the token is qwertz'),
+    ]
+    const subject: Subject = {
+      ...engine(),
+      async compress(request, options) {
+        const { report } = await engine().compress(request, options)
+        const outcome = (index: number, form: 'view' | 'lossless', by: string): Outcome => ({
+          path: ['messages', index, 'content'],
+          role: 'tool',
+          form,
+          by,
+          reason: form,
+          tokensBefore: 9,
+          tokensAfter: 1,
+        })
+        const sent = [...messages.slice(0, 2), result('b', 'hidden')]
+        const outcomes = [outcome(1, 'lossless', 'log'), outcome(2, 'view', 'search')]
+        return { request: { ...request, messages: sent }, report: { ...report, outcomes } }
+      },
+    }
+    const probe: ProbeInput = { ...asks('which?', ['qwertz']), subject: { type: 'request', request: { messages } } }
+    const { form, missing } = await measureProbe(probe, 'balanced', subject, await defaultTokenizer())
+    expect({ form, missing }).toEqual({ form: 'view search', missing: ['qwertz'] })
   })
 })
 

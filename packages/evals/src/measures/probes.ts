@@ -1,5 +1,6 @@
 import {
   createMemoryStore,
+  dialectOf,
   type Outcome,
   retrieve,
   type RetrieveRequest,
@@ -17,6 +18,7 @@ export interface ProbeResult {
   /** `absent`: not even in the original. */
   readonly fate: 'visible' | 'absent' | HiddenProbe['fate']
   readonly missing: readonly string[]
+  /** Form and compressor of the text that held what is missing; of all that is asked about where nothing is. */
   readonly form: string
 }
 
@@ -41,7 +43,8 @@ export async function measureProbe(
   const missing = missingIn(text, probe)
   if (missing.length === 0) return { probe, fate: 'visible', missing, form: formOf(outcomes) }
   const keys = outcomes.flatMap(({ key }) => (key === undefined ? [] : [key]))
-  return { probe, fate: await fateOf(probe, text, keys, store, outcomes), missing, form: formOf(outcomes) }
+  const form = formOf(outcomesOf(missing, probe, outcomes))
+  return { probe, fate: await fateOf(probe, text, keys, store, outcomes), missing, form }
 }
 
 const STORE_BYTES = 1 << 28
@@ -117,6 +120,19 @@ function hasToken(text: string, number: string): boolean {
 
 function isWord(character: string | undefined): boolean {
   return character !== undefined && /\w/.test(character)
+}
+
+// Of a conversation, the results that held what is missing.
+function outcomesOf(
+  missing: readonly string[],
+  { subject }: ProbeInput,
+  outcomes: readonly Outcome[],
+): readonly Outcome[] {
+  if (subject.type === 'text') return outcomes
+  const segments = [...(dialectOf(subject.request)?.segments(subject.request) ?? [])]
+  const held = segments.filter(({ text }) => missing.some((part) => text.includes(part)))
+  const places = new Set(held.map(({ path }) => path.join('/')))
+  return outcomes.filter(({ path }) => places.has(path.join('/')))
 }
 
 function formOf(outcomes: readonly Outcome[]): string {

@@ -1,11 +1,13 @@
-import { createMemoryStore, type Tokenizer } from '@headroom/core'
+import type { Tokenizer } from '@headroom/core'
 import type { Subject } from '../subject.ts'
 import type { OutputInput } from '../types/input.ts'
-import type { JudgedPolicy, PaceReport, SpeedReport } from '../types/report.ts'
+import type { BlockReport, JudgedPolicy, PaceReport, SpeedReport } from '../types/report.ts'
+import { compressFresh } from './compress-fresh.ts'
 import { longestBlock } from './event-loop.ts'
 import { median } from './median.ts'
+import { unseen } from './unseen.ts'
 
-/** UTF-16 units of each kind that are timed: enough that a round takes tens of milliseconds. */
+/** UTF-16 units of each kind that a round is of, about: enough that it takes tens of milliseconds. */
 const ROUND_LENGTH = 1_000_000
 /** UTF-16 units below which texts are taken again, and how often at most, so that a round is long enough to be timed. */
 const MIN_ROUND_LENGTH = 250_000
@@ -16,73 +18,71 @@ const WARM_UP = 2
 /** UTF-16 units of the long text: the 10 MB output of issue 3. */
 const LONG_LENGTH = 10_000_000
 
-/** Times compression of one kind of content, and watches the event loop while one long text of it is compressed. */
+/**
+ * Times compression of one kind of content, and watches the event loop while one long text of it is compressed.
+ *
+ * Each round is of other texts of the kind, as far as there are enough, and of texts that were never compressed before.
+ */
 export async function measureSpeed(
   outputs: readonly OutputInput[],
   policy: JudgedPolicy,
   subject: Subject,
   tokenizer: Tokenizer,
 ): Promise<SpeedReport> {
-  const texts = portion(outputs.map(({ text }) => text).filter((text) => text !== ''))
-  const characters = texts.reduce((sum, { length }) => sum + length, 0)
+  const texts = outputs.map(({ text }) => text).filter((text) => text !== '')
   const compressAll = async (list: readonly string[], counter: Tokenizer): Promise<void> => {
-    for (const text of list)
-      await subject.compressText(text, {
-        policy,
-        tokenizer: counter,
-        ...(policy === 'lossless' ? {} : { store: createMemoryStore({ maxBytes: STORE_BYTES }) }),
-      })
+    for (const text of list) await compressFresh(text, policy, subject, counter)
   }
-  const milliseconds = await roundTime(texts, (list) => compressAll(list, tokenizer))
-  const uncounted = await roundTime(texts, (list) => compressAll(list, FREE))
+  const rounds = await timed(texts, (list) => compressAll(list, tokenizer))
+  const uncounted = await timed(texts, (list) => compressAll(list, FREE))
   const long = longText(texts)
   return {
-    characters,
-    milliseconds,
-    megabytesPerSecond: rate(characters, milliseconds),
-    megabytesPerSecondUncounted: rate(characters, uncounted),
+    characters: sumOf(rounds.map(({ characters }) => characters)),
+    milliseconds: sumOf(rounds.map(({ milliseconds }) => milliseconds)),
+    megabytesPerSecond: median(rounds.map(rateOf)),
+    megabytesPerSecondUncounted: median(uncounted.map(rateOf)),
     longestBlockMilliseconds: await longestBlock(() => compressAll([long], tokenizer)),
     longTextCharacters: long.length,
   }
 }
 
-const STORE_BYTES = 1 << 28
 /** Four characters to a token: what o200k needs for text on average. */
 const FREE: Tokenizer = { count: ({ length }) => Math.ceil(length / 4) }
 
-// Whole texts, from all over the kind: every nth where there is much, again and again where there is little.
-function portion(texts: readonly string[]): readonly string[] {
-  const length = texts.reduce((sum, text) => sum + text.length, 0)
-  const step = Math.max(1, Math.floor(length / ROUND_LENGTH))
+interface Round {
+  readonly characters: number
+  readonly milliseconds: number
+}
+
+async function timed(
+  texts: readonly string[],
+  compressAll: (texts: readonly string[]) => Promise<void>,
+): Promise<readonly Round[]> {
+  const rounds: Round[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const fresh = portion(texts, round).map(unseen)
+    const start = performance.now()
+    await compressAll(fresh)
+    rounds.push({ milliseconds: performance.now() - start, characters: sumOf(fresh.map(({ length }) => length)) })
+  }
+  return rounds.slice(WARM_UP)
+}
+
+/** Whole texts from all over the kind: where there is much, every nth, in each round others; where there is little, again and again. */
+export function portion(texts: readonly string[], round: number): readonly string[] {
+  const length = sumOf(texts.map((text) => text.length))
+  const step = Math.max(1, Math.min(texts.length, Math.floor(length / ROUND_LENGTH)))
   const times = Math.min(MAX_REPEATS, Math.ceil(MIN_ROUND_LENGTH / Math.max(1, length)))
-  const taken = texts.filter((_, index) => index % step === 0)
+  const taken = texts.filter((_, index) => index % step === round % step)
   return Array.from({ length: times }, () => taken).flat()
 }
 
-async function roundTime(
-  texts: readonly string[],
-  compressAll: (texts: readonly string[]) => Promise<void>,
-): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const fresh = texts.map((text) => unseen(text))
-    const start = performance.now()
-    await compressAll(fresh)
-    times.push(performance.now() - start)
-  }
-  return median(times.slice(WARM_UP))
-}
-
-let made = 0
-
-// Trailing space makes a text new to every cache without changing what there is to do.
-function unseen(text: string): string {
-  made++
-  return text + made.toString(2).replaceAll('0', ' ').replaceAll('1', '\t')
-}
-
-function rate(characters: number, milliseconds: number): number {
+function rateOf({ characters, milliseconds }: Round): number {
   return milliseconds === 0 ? 0 : characters / 1e3 / milliseconds
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }
 
 /** One text of the kind, as long as an output gets: its texts one after the other, JSON documents as the items of one array. */
@@ -98,14 +98,20 @@ function longText(texts: readonly string[]): string {
 }
 
 /** The paces of all kinds together; undefined where nothing was timed. */
-export function paceOf(speed: Readonly<Record<string, SpeedReport>>): PaceReport | undefined {
-  const kinds = Object.entries(speed).sort(([, a], [, b]) => a.megabytesPerSecond - b.megabytesPerSecond)
-  const [slowest] = kinds
-  if (slowest === undefined) return undefined
+export function paceOf(
+  speed: Readonly<Record<string, SpeedReport>>,
+  blocks: Readonly<Record<string, BlockReport>>,
+): PaceReport | undefined {
+  const [slowest] = Object.entries(speed).sort(([, a], [, b]) => a.megabytesPerSecond - b.megabytesPerSecond)
+  const [longest] = [...Object.entries(speed), ...Object.entries(blocks)].sort(
+    ([, a], [, b]) => b.longestBlockMilliseconds - a.longestBlockMilliseconds,
+  )
+  if (slowest === undefined || longest === undefined) return undefined
   return {
-    medianMegabytesPerSecond: median(kinds.map(([, { megabytesPerSecond }]) => megabytesPerSecond)),
+    medianMegabytesPerSecond: median(Object.values(speed).map(({ megabytesPerSecond }) => megabytesPerSecond)),
     slowestMegabytesPerSecond: slowest[1].megabytesPerSecond,
     slowestKind: slowest[0],
-    longestBlockMilliseconds: Math.max(...kinds.map(([, { longestBlockMilliseconds }]) => longestBlockMilliseconds)),
+    longestBlockMilliseconds: longest[1].longestBlockMilliseconds,
+    longestBlockOf: longest[0],
   }
 }

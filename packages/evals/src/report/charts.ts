@@ -1,5 +1,6 @@
 import * as echarts from 'echarts'
-import type { PolicyReport } from '../types/report.ts'
+import type { KindReport, PolicyReport } from '../types/report.ts'
+import { LITERALS, LITERALS_BY_GROUP, SAVED, SAVED_BY_GROUP } from './tables.ts'
 
 /** A chart, drawn. */
 export interface Chart {
@@ -19,25 +20,12 @@ const FRAME = 90
 
 /** The charts of one policy; those without figures are left out. */
 export function chartsOf({ kinds, groups, probes, speed }: PolicyReport): readonly Chart[] {
-  const outputs = { ...kinds, ...groups }
   const asked = Object.fromEntries(Object.entries(probes).filter(([name]) => !name.endsWith('*')))
-  const share = (count: number, total: number): number => (total === 0 ? 0 : (100 * count) / total)
   return [
-    bars('Tokens saved, per cent', 'Tokens saved', Object.keys(outputs), [
-      { name: 'median file', colour: 1, values: Object.values(outputs).map((kind) => 100 * kind.savedMedian) },
-      { name: 'all files', colour: 2, values: Object.values(outputs).map((kind) => 100 * kind.savedTotal) },
-    ]),
-    bars(
-      'Literals, per cent',
-      'Literals',
-      Object.keys(outputs),
-      (['visible', 'apart', 'encoded', 'dropped'] as const).map((name, index) => ({
-        name,
-        colour: index + 1,
-        values: Object.values(outputs).map(({ literals }) => share(literals[name], literals.total)),
-      })),
-      true,
-    ),
+    savingChart(SAVED, kinds),
+    savingChart(SAVED_BY_GROUP, groups),
+    literalChart(LITERALS, kinds),
+    literalChart(LITERALS_BY_GROUP, groups),
     bars(
       'Where answers are, per cent of questions',
       'Answers to questions',
@@ -58,6 +46,31 @@ export function chartsOf({ kinds, groups, probes, speed }: PolicyReport): readon
       },
     ]),
   ].filter((chart) => chart !== undefined)
+}
+
+function savingChart(table: string, kinds: Readonly<Record<string, KindReport>>): Chart | undefined {
+  return bars(`${table}, per cent`, table, Object.keys(kinds), [
+    { name: 'median text', colour: 1, values: Object.values(kinds).map((kind) => 100 * kind.savedMedian) },
+    { name: 'all texts', colour: 2, values: Object.values(kinds).map((kind) => 100 * kind.savedTotal) },
+  ])
+}
+
+function literalChart(table: string, kinds: Readonly<Record<string, KindReport>>): Chart | undefined {
+  return bars(
+    `${table}, per cent`,
+    table,
+    Object.keys(kinds),
+    (['visible', 'apart', 'encoded', 'dropped'] as const).map((name, index) => ({
+      name,
+      colour: index + 1,
+      values: Object.values(kinds).map(({ literals }) => share(literals[name], literals.total)),
+    })),
+    true,
+  )
+}
+
+function share(count: number, total: number): number {
+  return total === 0 ? 0 : (100 * count) / total
 }
 
 interface Series {

@@ -12,6 +12,11 @@ export function grouped(count: number): string {
   return groups.join(' ')
 }
 
+/** A number of things: `1 threshold is`, `1 200 thresholds are`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`
+}
+
 /** Digits of a group. */
 const GROUP = 3
 

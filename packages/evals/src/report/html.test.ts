@@ -4,7 +4,7 @@ import { htmlReport } from './html.ts'
 import { plainReport } from './plain.ts'
 
 const KIND: KindReport = {
-  files: 2,
+  texts: 2,
   characters: 4000,
   tokensBefore: 12_345,
   tokensAfter: 6000,
@@ -61,6 +61,14 @@ const POLICY: PolicyReport = {
       longestBlockMilliseconds: 12,
       longTextCharacters: 1e7,
     },
+  },
+  blocks: { CSV: { characters: 1e7, megabytesPerSecond: 14, longestBlockMilliseconds: 31, became: 'lossless table' } },
+  pace: {
+    medianMegabytesPerSecond: 12.3,
+    slowestMegabytesPerSecond: 4.5,
+    slowestKind: 'logs',
+    longestBlockMilliseconds: 31,
+    longestBlockOf: 'CSV',
   },
   counts: {
     decodeFailures: 1,
@@ -119,6 +127,7 @@ describe('htmlReport', () => {
 describe('plainReport', () => {
   it('aligns figures, groups digits, and lists failures', () => {
     const text = plainReport(REPORT, false)
+    expect(text).toContain('kind  texts  before  after   total  median')
     expect(text).toContain('logs      2  12 345  6 000  51.4 %  50.0 %')
     expect(text).toContain('decodeFailures  a & b.log: https://example.org/ "x"')
     expect(text).not.toContain('Not visible\n')
@@ -126,7 +135,56 @@ describe('plainReport', () => {
 
   it('lists hidden answers where that is asked for, and lets no name steer the terminal', () => {
     const text = plainReport(REPORT, true)
-    expect(text).toContain('log_fact a [31m.log | <script> | missing ["x"] | retrieved, view log')
+    expect(text).toContain('log_fact p a [31m.log | <script> | missing ["x"] | retrieved, view log')
     expect(text).not.toContain('\u001B')
+  })
+
+  it('shows a long question and all that its answer lacks', () => {
+    const [hidden] = POLICY.hidden
+    if (hidden === undefined) throw new Error('The fixture hides an answer.')
+    const asked = { ...hidden, query: 'why '.repeat(100).trim(), missing: ['a'.repeat(300)] }
+    const text = plainReport({ ...REPORT, policies: { lossless: { ...POLICY, hidden: [asked] } } }, true)
+    expect(text).toContain(`${asked.query} | missing ["${'a'.repeat(300)}"] | retrieved`)
+  })
+
+  it('prints no share of nothing', () => {
+    const literals = { total: 0, visible: 0, apart: 0, encoded: 0, dropped: 0 }
+    const policy = { ...POLICY, kinds: { prose: { ...KIND, literals } } }
+    expect(plainReport({ ...REPORT, policies: { lossless: policy } }, false)).toMatch(/^prose +0 +0 +0 +0 +0 +–$/m)
+  })
+
+  it('keeps groups apart from kinds, and says that they are the same texts again', () => {
+    const policy = { ...POLICY, kinds: { csv: KIND }, groups: { tables: KIND } }
+    const report = { ...REPORT, policies: { lossless: policy } }
+    const parts = plainReport(report, false).split('\n\n')
+    expect(parts.filter((part) => /^csv /m.test(part)).some((part) => /^tables /m.test(part))).toBe(false)
+    expect(parts.find((part) => part.startsWith('Tokens saved, by group.'))).toMatch(/subsets[^]*^tables /m)
+    expect(parts.find((part) => part.startsWith('Literals, by group.'))).toMatch(/subsets[^]*^tables /m)
+    expect(htmlReport(report).match(/aria-label="(?:Tokens saved|Literals), by group/g)).toHaveLength(2)
+  })
+
+  it('counts one thing as one', () => {
+    const text = plainReport(REPORT, false)
+    expect(text).toContain('1 threshold is broken:')
+    expect(text).toContain('1 question is not counted')
+    expect(text).toContain('1 file or part was skipped, all binary.')
+    const twice = { ...REPORT, breaches: [...REPORT.breaches, ...REPORT.breaches] }
+    expect(plainReport(twice, false)).toContain('2 thresholds are broken:')
+  })
+
+  it('names each threshold that has nothing to measure', () => {
+    const report = { ...REPORT, unmeasured: ['/policies/lossless/pace/slowestMegabytesPerSecond'] }
+    expect(plainReport(report, false)).toContain(
+      '1 threshold has nothing to measure here:\n  lossless: pace / slowestMegabytesPerSecond',
+    )
+    expect(htmlReport(report)).toContain('lossless: pace / slowestMegabytesPerSecond')
+  })
+
+  it('sums up the pace as the aims name it', () => {
+    const text = plainReport(REPORT, false)
+    expect(text).toMatch(/throughput of new content, median over kinds +12\.3 MB\/s/)
+    expect(text).toMatch(/throughput of new content, slowest kind +4\.5 MB\/s +logs/)
+    expect(text).toMatch(/longest block of the event loop for a 10 MB output +31 ms +CSV/)
+    expect(text).toMatch(/^CSV +14\.0 +31 +lossless table$/m)
   })
 })

@@ -1,6 +1,6 @@
 import type { FidelityReport, PolicyReport } from '../types/report.ts'
 import { type Chart, chartsOf } from './charts.ts'
-import { boundText, figureName } from './format.ts'
+import { boundText, counted, figureName } from './format.ts'
 import { type ReportTable, tablesOf } from './tables.ts'
 
 /** Failures and hidden answers that a page lists; the JSON report holds all. */
@@ -11,10 +11,10 @@ export function htmlReport(report: FidelityReport): string {
   const { folder, layout, sample, seconds, peakMemoryBytes, policies, skipped } = report
   const facts = [
     layout === 'data' ? 'evaluation data' : 'a folder of one’s own',
-    ...(sample === undefined ? [] : [`${sample} files of each kind`]),
+    ...(sample === undefined ? [] : [`${counted(sample, 'text', 'texts')} of each kind`]),
     `${seconds.toFixed(0)} s`,
     `${(peakMemoryBytes / 2 ** 20).toFixed(0)} MiB of memory at most`,
-    `${skipped.length} files or parts skipped`,
+    `${counted(skipped.length, 'file or part', 'files or parts')} skipped`,
   ]
   return `<!doctype html>
 <html lang="en">
@@ -62,13 +62,13 @@ li { overflow-wrap: anywhere; }
 `
 
 function verdict({ breaches, unmeasured }: FidelityReport): string {
-  const open = unmeasured.length === 0 ? '' : `<p>${unmeasured.length} thresholds have nothing to measure here.</p>`
+  const open = list('Thresholds that have nothing to measure here', unmeasured.map(figureName))
   if (breaches.length === 0) return `<p class="good">Every threshold holds.</p>${open}`
   const items = breaches.map(
     ({ figure, measured, bound }) =>
       `<li>${escaped(figureName(figure))} is ${Number(measured.toFixed(4))}, must be ${escaped(boundText(bound))}</li>`,
   )
-  return `<p class="bad">${breaches.length} thresholds are broken:</p><ul>${items.join('')}</ul>${open}`
+  return `<p class="bad">${counted(breaches.length, 'threshold is', 'thresholds are')} broken:</p><ul>${items.join('')}</ul>${open}`
 }
 
 function policySection(name: string, policy: PolicyReport): string {
@@ -76,8 +76,8 @@ function policySection(name: string, policy: PolicyReport): string {
   const tables = tablesOf(policy).map((table) => tableSection(table, charts.get(table.title)))
   const failures = policy.failures.map(({ failure, name: file, detail }) => `${failure}: ${file}: ${detail}`)
   const hidden = policy.hidden.map(
-    ({ kind, file, query, missing, fate, form }) =>
-      `${kind}, ${file}: ${query} Missing ${JSON.stringify(missing)}; ${fate}, ${form}`,
+    ({ id, kind, file, query, missing, fate, form }) =>
+      `${kind} ${id}, ${file}: ${query} Missing ${JSON.stringify(missing)}; ${fate}, ${form}`,
   )
   return `<section aria-label="${escaped(name)}">
 <h2>${escaped(name)}</h2>

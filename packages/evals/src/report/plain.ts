@@ -1,5 +1,5 @@
 import type { FidelityReport, PolicyReport } from '../types/report.ts'
-import { boundText, figureName, grouped } from './format.ts'
+import { boundText, counted, figureName } from './format.ts'
 import { type ReportTable, tablesOf } from './tables.ts'
 
 /** Failures and hidden answers that are listed where they are not asked for; the JSON report holds all. */
@@ -18,7 +18,7 @@ export function plainReport(report: FidelityReport, show: boolean): string {
 }
 
 function heading({ folder, layout, sample, seconds, peakMemoryBytes }: FidelityReport): string {
-  const part = sample === undefined ? '' : `, ${sample} files of each kind`
+  const part = sample === undefined ? '' : `, ${counted(sample, 'text', 'texts')} of each kind`
   const what = layout === 'data' ? 'evaluation data' : 'a folder of your own'
   return `${printable(folder)} (${what}${part}): ${seconds.toFixed(0)} s, ${(peakMemoryBytes / 2 ** 20).toFixed(0)} MiB at most`
 }
@@ -38,12 +38,15 @@ function policyText(name: string, policy: PolicyReport, show: boolean): string {
   }
   if (show && policy.hidden.length > 0) parts.push(['Not visible', ...policy.hidden.map(hiddenLine)].join('\n'))
   if (policy.unanswerable > 0)
-    parts.push(`${policy.unanswerable} questions are not counted: their answer is not in the text they ask about.`)
+    parts.push(
+      `${counted(policy.unanswerable, 'question is', 'questions are')} not counted: the answer is not in the text that is asked about.`,
+    )
   return parts.join('\n\n')
 }
 
-function hiddenLine({ kind, file, query, missing, fate, form }: PolicyReport['hidden'][number]): string {
-  return `  ${kind} ${printable(file)} | ${printable(query)} | missing ${printable(JSON.stringify(missing))} | ${fate}, ${form}`
+function hiddenLine({ id, kind, file, query, missing, fate, form }: PolicyReport['hidden'][number]): string {
+  const [place, asked, lacks] = [file, query, JSON.stringify(missing)].map((part) => printable(part, MAX_SHOWN))
+  return `  ${kind} ${printable(id)} ${place} | ${asked} | missing ${lacks} | ${fate}, ${form}`
 }
 
 function skippedText({ skipped }: FidelityReport, show: boolean): string {
@@ -53,26 +56,31 @@ function skippedText({ skipped }: FidelityReport, show: boolean): string {
     .slice(0, show ? undefined : LISTED)
     .map(({ name, why }) => `  ${printable(name)}: ${printable(why)}`)
   return [
-    `${grouped(skipped.length)} files or parts were skipped${lines.length === 0 ? ', all binary.' : ':'}`,
+    `${counted(skipped.length, 'file or part was', 'files or parts were')} skipped${lines.length === 0 ? ', all binary.' : ':'}`,
     ...lines,
   ].join('\n')
 }
 
 function verdict({ breaches, unmeasured }: FidelityReport): string {
-  const open = unmeasured.length === 0 ? '' : `\n${unmeasured.length} thresholds have nothing to measure here.`
+  const open =
+    unmeasured.length === 0
+      ? ''
+      : `\n${counted(unmeasured.length, 'threshold has', 'thresholds have')} nothing to measure here:\n${unmeasured.map((figure) => `  ${printable(figureName(figure))}`).join('\n')}`
   if (breaches.length === 0) return `Every threshold holds.${open}`
   const lines = breaches.map(
     ({ figure, measured, bound }) =>
       `  ${figureName(figure)} is ${Number(measured.toFixed(4))}, must be ${boundText(bound)}`,
   )
-  return [`${breaches.length} thresholds are broken:`, ...lines].join('\n') + open
+  return [`${counted(breaches.length, 'threshold is', 'thresholds are')} broken:`, ...lines].join('\n') + open
 }
 
-/** Widest that a column of text gets. */
-const MAX_CELL = 60
+/** Characters of a name or a detail that are shown. */
+const MAX_CELL = 240
+/** Characters of a question, and of what its answer lacks. */
+const MAX_SHOWN = 1000
 
 function aligned({ title, note, head, rows, textColumns }: ReportTable): string {
-  const lines = [head, ...rows].map((cells) => cells.map(printable))
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => printable(cell)))
   const widths = head.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? '').length)))
   const write = (cells: readonly string[]): string =>
     cells
@@ -93,7 +101,7 @@ function aligned({ title, note, head, rows, textColumns }: ReportTable): string 
 }
 
 // Names and questions come from files: they must not steer the terminal.
-function printable(text: string): string {
+function printable(text: string, most = MAX_CELL): string {
   const line = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-  return line.length <= MAX_CELL * 4 ? line : `${line.slice(0, MAX_CELL * 4 - 1)}…`
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`
 }

@@ -1,4 +1,13 @@
-import type { KindReport, LiteralCounts, PolicyReport, ProbeCounts, SpeedReport, TraceReport } from '../types/report.ts'
+import type {
+  BlockReport,
+  KindReport,
+  LiteralCounts,
+  PaceReport,
+  PolicyReport,
+  ProbeCounts,
+  SpeedReport,
+  TraceReport,
+} from '../types/report.ts'
 import { grouped, listed, percent } from './format.ts'
 
 /** A table as it is printed and as it stands in a page. The first column is text, the others are figures unless they say so. */
@@ -16,14 +25,22 @@ export interface ReportTable {
 }
 
 /** All tables of one policy; those without a row are left out. */
-export function tablesOf({ kinds, groups, probes, traces, speed, counts }: PolicyReport): readonly ReportTable[] {
-  const outputs = { ...kinds, ...groups }
+export function tablesOf(policy: PolicyReport): readonly ReportTable[] {
+  const { kinds, groups, probes, traces, speed, blocks, pace, counts } = policy
   return [
-    savingTable(outputs),
-    literalTable(outputs),
+    savingTable(SAVED, 'o200k; the last share of JSON is against its minified text.', kinds),
+    savingTable(SAVED_BY_GROUP, SUBSETS, groups),
+    literalTable(
+      LITERALS,
+      'Paths with line, hashes, UUIDs, URLs, numbers and codes, each beside its neighbour.',
+      kinds,
+    ),
+    literalTable(LITERALS_BY_GROUP, SUBSETS, groups),
     probeTable(probes),
     traceTable(traces),
     speedTable(speed),
+    blockTable(blocks),
+    paceTable(pace),
     {
       title: 'Promises',
       note: 'How often each was broken; none may be.',
@@ -34,6 +51,16 @@ export function tablesOf({ kinds, groups, probes, traces, speed, counts }: Polic
   ].filter(({ rows }) => rows.length > 0)
 }
 
+/** Titles of the tables that have a chart of the same figures. */
+export const SAVED = 'Tokens saved'
+/** Of the groups. */
+export const SAVED_BY_GROUP = 'Tokens saved, by group'
+/** Of the kinds. */
+export const LITERALS = 'Literals'
+/** Of the groups. */
+export const LITERALS_BY_GROUP = 'Literals, by group'
+const SUBSETS = 'Groups are subsets of the kinds above: the same texts again, as the aims name them.'
+
 const PROMISE_NAMES: Readonly<Record<string, string>> = {
   decodeFailures: 'a lossless form decodes to its text',
   neverWorseViolations: 'no text gets longer',
@@ -43,14 +70,14 @@ const PROMISE_NAMES: Readonly<Record<string, string>> = {
   prefixBreaks: 'each request begins with the one before',
 }
 
-function savingTable(kinds: Readonly<Record<string, KindReport>>): ReportTable {
+function savingTable(title: string, note: string, kinds: Readonly<Record<string, KindReport>>): ReportTable {
   return {
-    title: 'Tokens saved',
-    note: 'o200k; the last share of JSON is against its minified text.',
-    head: ['kind', 'files', 'before', 'after', 'total', 'median', 'of minified', 'changed', 'by'],
+    title,
+    note,
+    head: ['kind', 'texts', 'before', 'after', 'total', 'median', 'of minified', 'changed', 'by'],
     rows: Object.entries(kinds).map(([name, kind]) => [
       name,
-      grouped(kind.files),
+      grouped(kind.texts),
       grouped(kind.tokensBefore),
       grouped(kind.tokensAfter),
       percent(kind.savedTotal),
@@ -63,15 +90,18 @@ function savingTable(kinds: Readonly<Record<string, KindReport>>): ReportTable {
   }
 }
 
-function literalTable(kinds: Readonly<Record<string, KindReport>>): ReportTable {
+/** A share of nothing. */
+const NO_SHARE = '–'
+
+function literalTable(title: string, note: string, kinds: Readonly<Record<string, KindReport>>): ReportTable {
   const row = (name: string, { total, visible, apart, encoded, dropped }: LiteralCounts): string[] => [
     name,
     ...[total, visible, apart, encoded, dropped].map(grouped),
-    percent(total === 0 ? 1 : visible / total),
+    total === 0 ? NO_SHARE : percent(visible / total),
   ]
   return {
-    title: 'Literals',
-    note: 'Paths with line, hashes, UUIDs, URLs, numbers and codes, each beside its neighbour.',
+    title,
+    note,
     head: ['kind', 'literals', 'visible', 'apart', 'encoded', 'dropped', 'visible share'],
     rows: Object.entries(kinds).map(([name, { literals }]) => row(name, literals)),
     textColumns: [],
@@ -128,7 +158,7 @@ function traceTable(traces: TraceReport | undefined): ReportTable {
 function speedTable(speed: Readonly<Record<string, SpeedReport>>): ReportTable {
   return {
     title: 'Speed',
-    note: 'New content, warm, median of three rounds; the last column is for one text of 10 MB.',
+    note: 'New content each round, warm, median of three rounds; the last column is for the texts of the kind joined to one of 10 MB.',
     head: ['kind', 'MB', 'ms', 'MB/s', 'MB/s without counting', 'longest block, ms'],
     rows: Object.entries(speed).map(([name, one]) => [
       name,
@@ -139,5 +169,46 @@ function speedTable(speed: Readonly<Record<string, SpeedReport>>): ReportTable {
       one.longestBlockMilliseconds.toFixed(0),
     ]),
     textColumns: [],
+  }
+}
+
+function blockTable(blocks: Readonly<Record<string, BlockReport>>): ReportTable {
+  return {
+    title: 'Generated outputs of 10 MB',
+    note: 'One for each shape that is known by a compressor of the kinds above.',
+    head: ['output', 'MB/s', 'longest block, ms', 'became'],
+    rows: Object.entries(blocks).map(([name, one]) => [
+      name,
+      one.megabytesPerSecond.toFixed(1),
+      one.longestBlockMilliseconds.toFixed(0),
+      one.became,
+    ]),
+    textColumns: [3],
+  }
+}
+
+function paceTable(pace: PaceReport | undefined): ReportTable {
+  const rows =
+    pace === undefined
+      ? []
+      : [
+          ['throughput of new content, median over kinds', `${pace.medianMegabytesPerSecond.toFixed(1)} MB/s`, ''],
+          [
+            'throughput of new content, slowest kind',
+            `${pace.slowestMegabytesPerSecond.toFixed(1)} MB/s`,
+            pace.slowestKind,
+          ],
+          [
+            'longest block of the event loop for a 10 MB output',
+            `${pace.longestBlockMilliseconds.toFixed(0)} ms`,
+            pace.longestBlockOf,
+          ],
+        ]
+  return {
+    title: 'Pace',
+    note: 'All kinds together, tokens counted.',
+    head: ['', 'measured', 'with'],
+    rows,
+    textColumns: [2],
   }
 }

@@ -8,6 +8,8 @@ export interface OutputInput {
   readonly kind: string | undefined
   /** The text as an agent would get it. */
   readonly text: string
+  /** Name of the conversation that it is a result of; undefined where it is a file of its own. */
+  readonly conversation?: string
   /** The tool that produced it, where that is known. */
   readonly tool?: TextTool
   /** What was being asked, where that is known. */
@@ -48,9 +50,9 @@ export interface ProbeInput {
     | { readonly type: 'request'; readonly request: RequestInput }
 }
 
-/** A file, or a part of one, that is not judged. */
+/** A file, a part of one, or a folder that is not judged. */
 export interface Skipped {
-  /** Path from the folder that is judged. */
+  /** Path from the folder that is judged; ends with `/` for a folder. */
   readonly name: string
   /** Why, in words. */
   readonly why: string
@@ -66,6 +68,6 @@ export interface Inputs {
   readonly traces: readonly TraceInput[]
   /** Questions, by the file that they ask about. */
   readonly probes: readonly ProbeInput[]
-  /** What could not be read, and what is no text. */
+  /** What could not be read, what is no text, and what is passed over. */
   readonly skipped: readonly Skipped[]
 }

@@ -48,8 +48,8 @@ export interface LiteralCounts {
 
 /** What became of the outputs of one kind. Shares are from 0 to 1. */
 export interface KindReport {
-  /** Texts judged. */
-  readonly files: number
+  /** Texts judged: files, and results of conversations. */
+  readonly texts: number
   /** UTF-16 units of them. */
   readonly characters: number
   /** o200k tokens of the originals. */
@@ -58,13 +58,13 @@ export interface KindReport {
   readonly tokensAfter: number
   /** Share of all tokens that is saved. */
   readonly savedTotal: number
-  /** Share of the tokens that is saved, the median over files. */
+  /** Share of the tokens that is saved, the median over texts. */
   readonly savedMedian: number
   /** The same against the minified text, where the text is JSON. */
   readonly savedMedianOfMinified: number
-  /** Share of files that became another text. */
+  /** Share of texts that became another text. */
   readonly changed: number
-  /** Files by what changed them: the compressor and the form. */
+  /** Texts by what changed them: the compressor and the form. */
   readonly changedBy: Readonly<Record<string, number>>
   /** Where the literals are. */
   readonly literals: LiteralCounts
@@ -130,11 +130,11 @@ export interface TraceReport {
 
 /** How fast new content of one kind is compressed: warm, the median of several rounds. */
 export interface SpeedReport {
-  /** UTF-16 units that were compressed in a round. */
+  /** UTF-16 units that were compressed in all rounds that count. */
   readonly characters: number
-  /** Of a round. */
+  /** Of these rounds together. */
   readonly milliseconds: number
-  /** Million UTF-16 units a second, tokens counted. */
+  /** Million UTF-16 units a second, tokens counted; the median of the rounds. */
   readonly megabytesPerSecond: number
   /** The same with a tokenizer that costs nothing: what reading, writing and proving take. */
   readonly megabytesPerSecondUncounted: number
@@ -144,11 +144,23 @@ export interface SpeedReport {
   readonly longTextCharacters: number
 }
 
+/** How one generated output was compressed: ten million UTF-16 units of one kind. */
+export interface BlockReport {
+  /** Its UTF-16 units. */
+  readonly characters: number
+  /** Million UTF-16 units a second, tokens counted. */
+  readonly megabytesPerSecond: number
+  /** Longest that the event loop stood still meanwhile. */
+  readonly longestBlockMilliseconds: number
+  /** What it became: form and compressor, or why it stayed as it was. */
+  readonly became: string
+}
+
 /** All that was found under one policy. */
 export interface PolicyReport {
   /** By kind: the folder's name, or the compressor that knows the text best. */
   readonly kinds: Readonly<Record<string, KindReport>>
-  /** Groups that cut across or within kinds: `search hits`, `listings`, `JSON rows`. Only for the layout of the evaluation data. */
+  /** Subsets of kinds, the same texts again: `search hits`, `listings`, `JSON rows`. Only for the layout of the evaluation data. */
   readonly groups: Readonly<Record<string, KindReport>>
   /** By kind of question; kinds with a common start are also counted as `json_*`. */
   readonly probes: Readonly<Record<string, ProbeCounts>>
@@ -160,7 +172,9 @@ export interface PolicyReport {
   readonly traces?: TraceReport
   /** By kind; empty where timing was not asked for. */
   readonly speed: Readonly<Record<string, SpeedReport>>
-  /** The medians and extremes of `speed`; undefined where timing was not asked for. */
+  /** Generated outputs by name: one for each shape that a compressor of the folder's outputs knows. Empty where timing was not asked for. */
+  readonly blocks: Readonly<Record<string, BlockReport>>
+  /** The medians and extremes of `speed` and `blocks`; undefined where timing was not asked for. */
   readonly pace?: PaceReport
   /** How often each promise was broken. */
   readonly counts: FailureCounts
@@ -176,8 +190,10 @@ export interface PaceReport {
   readonly slowestMegabytesPerSecond: number
   /** Which kind that is. */
   readonly slowestKind: string
-  /** Over all kinds. */
+  /** Over the long texts of all kinds, joined and generated. */
   readonly longestBlockMilliseconds: number
+  /** The kind, or the name of the generated output, that this was with. */
+  readonly longestBlockOf: string
 }
 
 /** A bound that did not hold. */
@@ -212,7 +228,7 @@ export interface FidelityReport {
   readonly policies: Readonly<Partial<Record<JudgedPolicy, PolicyReport>>>
   /** Bounds that did not hold; the gate fails where there is one. */
   readonly breaches: readonly Breach[]
-  /** Bounds on figures that were not measured: JSON Pointers. */
+  /** Bounds that lead to no figure: JSON Pointers. */
   readonly unmeasured: readonly string[]
   /** Wall-clock time of the whole judgement. */
   readonly seconds: number

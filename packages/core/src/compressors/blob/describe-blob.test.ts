@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { describeBlob } from './describe-blob.ts'
-import { base64, hex, noise } from './__fixtures__/bytes.ts'
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const png = base64(noise(1_500, PNG))
@@ -66,6 +65,14 @@ describe('describeBlob', () => {
     expect(describeBlob(hex(noise(499)))).toBeUndefined()
   })
 
+  it.each(['0x', '0X', '\\x', '\\\\x'])('knows hex behind %s', (prefix) => {
+    const digits = hex(noise(1_200))
+    expect(describeBlob(prefix + digits)).toMatch(
+      new RegExp(`^\\[hex data, 1,200 bytes in ${(2_400 + prefix.length).toLocaleString('en')} characters`),
+    )
+    expect(describeBlob(`y${digits}`)).toBeUndefined()
+  })
+
   it('gives equal texts equal hashes, others others, however long', () => {
     for (const size of [600, 60_000]) {
       const bytes = noise(size, PNG)
@@ -83,6 +90,18 @@ describe('describeBlob', () => {
       'a private key',
       `-----BEGIN PRIVATE KEY-----\n${wrappedAt(64, base64(noise(1_201)))}\n-----END PRIVATE KEY-----\n`,
     ],
+    [
+      'a key in base64',
+      base64([...`-----BEGIN RSA PRIVATE KEY-----\n${base64(noise(900))}`].map((letter) => letter.charCodeAt(0))),
+    ],
+    ['an OpenSSH key', base64(noise(1_040, [0, 0, 0, 7, ...[...'ssh-rsa'].map((letter) => letter.charCodeAt(0))]))],
+    ['a private key without armour', base64(noise(2_350, [0x30, 0x82, 9, 0x29, 2, 1, 0]))],
+    [
+      'a Fernet token',
+      base64(noise(1_200, [0x80, 0, 0, 0, 0, 0x60]))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_'),
+    ],
     ['a URL', `https://example.org/play?code=${base64(noise(1_200)).replaceAll(/[+/=]/g, 'x')}`],
     ['a path', '/usr/local/share/applications/node_modules'.repeat(30)],
     ['an identifier', 'thisIsAVeryLongIdentifierName4'.repeat(60)],
@@ -98,3 +117,17 @@ describe('describeBlob', () => {
     expect(describeBlob(text)).toBeUndefined()
   })
 })
+
+/** Bytes without a pattern, the same at every call, after given first ones. */
+function noise(count: number, start: readonly number[] = []): readonly number[] {
+  const rest = Array.from({ length: count - start.length }, (_, at) => (((at + 1) ** 2 * 7_919) >>> 5) & 0xff)
+  return [...start, ...rest]
+}
+
+function base64(bytes: readonly number[]): string {
+  return btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''))
+}
+
+function hex(bytes: readonly number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

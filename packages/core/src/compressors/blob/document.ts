@@ -1,8 +1,8 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
 import type { Document } from '../../types/compressor.ts'
 import type { Blob } from './blob-run.ts'
-import { findBlobs, MIN_BLOB } from './find-blobs.ts'
-import { type Dense, findDense } from './find-dense.ts'
+import { findRuns, MIN_BLOB } from './find-blobs.ts'
+import { findDense } from './find-dense.ts'
 
 /** A stretch of a text: bytes, dense text, or anything else. */
 export interface Stretch {
@@ -10,6 +10,8 @@ export interface Stretch {
   readonly end: number
   /** Number of the line that it begins on, from 1. */
   readonly line: number
+  /** Number of the line that it ends on. */
+  readonly lastLine: number
   /** Set where it stands for bytes. */
   readonly blob?: Blob
   /** What it is where it is dense. */
@@ -26,45 +28,54 @@ export interface BlobDocument extends Document {
 /** Cuts a text at the stretches that nobody reads. Undefined where it has none. Linear. */
 export function* readBlobs(text: string): Steps<BlobDocument | undefined> {
   if (text.length < MIN_BLOB) return undefined
-  const stretches: Omit<Stretch, 'line'>[] = []
+  const unread: Place[] = []
   let at = 0
-  for (const blob of [...(yield* findBlobs(text)), undefined]) {
-    const gapEnd = blob?.start ?? text.length
-    addGap(stretches, at, gapEnd, yield* findDense(text, at, gapEnd))
-    if (blob !== undefined) stretches.push({ start: blob.start, end: blob.end, blob })
-    at = blob?.end ?? at
+  for (const { start, end, blob } of [
+    ...(yield* findRuns(text)),
+    { start: text.length, end: text.length, blob: undefined },
+  ]) {
+    unread.push(...(yield* findDense(text, at, start)))
+    if (blob !== undefined) unread.push({ start, end, blob })
+    at = end
   }
-  if (!stretches.some(isUnread)) return undefined
-  const units = stretches.map(({ start, end }) => ({ text: text.slice(start, end) }))
-  return { text, stretches: yield* withLines(text, stretches), units }
+  if (unread.length === 0) return undefined
+  const places = withGaps(unread, text.length)
+  const units = places.map(({ start, end }) => ({ text: text.slice(start, end) }))
+  return { text, stretches: yield* withLines(text, places), units }
 }
+
+type Place = Omit<Stretch, 'line' | 'lastLine'>
 
 /** Whether a view tells what a stretch is in its place. */
 export function isUnread({ blob, what }: Pick<Stretch, 'blob' | 'what'>): boolean {
   return blob !== undefined || what !== undefined
 }
 
-function addGap(stretches: Omit<Stretch, 'line'>[], from: number, to: number, dense: readonly Dense[]): void {
-  let at = from
-  for (const { start, end, what } of dense) {
-    if (start > at) stretches.push({ start: at, end: start })
-    stretches.push({ start, end, what })
-    at = end
+function withGaps(unread: readonly Place[], length: number): readonly Place[] {
+  const places: Place[] = []
+  let at = 0
+  for (const place of unread) {
+    if (place.start > at) places.push({ start: at, end: place.start })
+    places.push(place)
+    at = place.end
   }
-  if (to > at) stretches.push({ start: at, end: to })
+  if (length > at) places.push({ start: at, end: length })
+  return places
 }
 
-function* withLines(text: string, stretches: readonly Omit<Stretch, 'line'>[]): Steps<readonly Stretch[]> {
-  let line = 1
-  let at = text.indexOf('\n')
-  let stop = STEP_LENGTH
+function* withLines(text: string, places: readonly Place[]): Steps<readonly Stretch[]> {
   const numbered: Stretch[] = []
-  for (const stretch of stretches) {
-    for (; at >= 0 && at < stretch.start; at = text.indexOf('\n', at + 1)) {
+  let line = 1
+  let feed = text.indexOf('\n')
+  let stop = STEP_LENGTH
+  for (const place of places) {
+    const first = line
+    for (; feed >= 0 && feed < place.end; feed = text.indexOf('\n', feed + 1)) {
       line++
-      if (at >= stop) yield void (stop = at + STEP_LENGTH)
+      if (feed >= stop) yield void (stop = feed + STEP_LENGTH)
     }
-    numbered.push({ ...stretch, line })
+    const isAfterEnd = text.charAt(place.end - 1) === '\n'
+    numbered.push({ ...place, line: first, lastLine: isAfterEnd ? line - 1 : line })
   }
   return numbered
 }

@@ -1,33 +1,30 @@
 import type { Kept } from '../../types/compressor.ts'
 import { blobName } from './describe-blob.ts'
 import type { BlobDocument, Stretch } from './document.ts'
-import { grouped } from './grouped.ts'
 
-/** How many stretches of which kind are not shown, on which lines, and how many of all characters they are. */
-export function blobFacts({ text, stretches }: BlobDocument, kept: Kept): readonly string[] {
+/** How many stretches of which kind are not shown, on which lines, and how to ask for them. */
+export function blobFacts({ stretches }: BlobDocument, kept: Kept): readonly string[] {
   const shown = new Set(kept.indices)
   const others = stretches.filter((_, index) => !shown.has(index))
-  const lines = new Map<string, number[]>()
+  const names = new Map<string, Stretch[]>()
   for (const stretch of others) {
     const name = nameOf(stretch)
-    const list = lines.get(name) ?? []
-    lines.set(name, list)
-    list.push(stretch.line)
+    const list = names.get(name) ?? []
+    names.set(name, list)
+    list.push(stretch)
   }
-  const kinds = [...lines].map(([name, list]) => `${list.length} ${name} (${listed(list)})`)
-  const length = others.reduce((sum, { start, end }) => sum + end - start, 0)
-  return [
-    `In brackets in place of the others: ${kinds.join(', ')}`,
-    `Together ${grouped(length)} of ${grouped(text.length)} characters`,
-  ]
+  const kinds = [...names].map(([name, list]) => `${list.length} ${name} (${linesOf(list)})`)
+  const stead = others.length === 1 ? 'the other' : 'the others'
+  return [`In brackets in place of ${stead}: ${kinds.join(', ')}`, 'To see one whole, ask for its lines']
 }
 
 /** Line numbers that a fact lists. */
 const MAX_LINES = 4
 
-function listed(lines: readonly number[]): string {
-  const some = [...new Set(lines)].slice(0, MAX_LINES)
-  return `line ${some.join(', ')}${lines.length > MAX_LINES ? ', …' : ''}`
+function linesOf(list: readonly Stretch[]): string {
+  const ranges = new Set(list.map(({ line, lastLine }) => (line === lastLine ? `${line}` : `${line}-${lastLine}`)))
+  const [some, rest] = [[...ranges].slice(0, MAX_LINES).join(', '), ranges.size > MAX_LINES ? ', …' : '']
+  return `${/^\d+$/.test(some) ? 'line' : 'lines'} ${some}${rest}`
 }
 
 function nameOf({ blob, what = 'text' }: Stretch): string {

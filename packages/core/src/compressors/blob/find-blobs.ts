@@ -10,24 +10,40 @@ export const MIN_BLOB = 400
 
 /** Finds the base64 and hex data in a text, in order. Linear. */
 export function* findBlobs(text: string): Steps<readonly Blob[]> {
-  const blobs: Blob[] = []
+  return (yield* findRuns(text)).flatMap(({ blob }) => blob ?? [])
+}
+
+/** A stretch of digits that has been judged. */
+export interface FoundRun {
+  readonly start: number
+  readonly end: number
+  /** Undefined: a key, a token or a part of a URL, which stays as it is. */
+  readonly blob: Blob | undefined
+}
+
+/** Finds the base64 and hex data in a text, and the keys and tokens that look like such, in order. Linear. */
+export function* findRuns(text: string): Steps<readonly FoundRun[]> {
+  const found: FoundRun[] = []
   let at = 0
   let stop = 0
   while (at < text.length) {
     if (at >= stop) yield void (stop = Math.min(text.length, at + STEP_LENGTH))
     while (at < stop && kindOf(text.charCodeAt(at)) === 0) at++
-    const start = at
-    const line = yield* lineOfDigits(text, start)
-    at = line.end
-    if (line.end - start >= MIN_LINE) {
-      const run = yield* wrapped(text, start, line)
-      const blob = run.end - run.start < MIN_BLOB ? undefined : judge(text, run)
-      if (blob !== undefined) blobs.push(blob)
-      at = Math.max(at, run.end)
-    }
+    const line = yield* lineOfDigits(text, at)
+    if (line.end - at >= MIN_LINE) {
+      const start = after(HEX_PREFIX, text, at) ?? at
+      const run = yield* wrapped(text, start, start === at ? line : yield* lineOfDigits(text, start))
+      const judged = run.end - run.start < MIN_BLOB ? undefined : judge(text, run)
+      if (judged === 'needed') found.push({ start: run.start, end: run.end, blob: undefined })
+      else if (judged !== undefined) found.push({ start: judged.start, end: judged.end, blob: judged })
+      at = run.end
+    } else at = line.end
   }
-  return blobs
+  return found
 }
+
+/** What stands before hex digits in code (`0x`) and in SQL (`\x`, of which only the letter is a digit). */
+const HEX_PREFIX = /(?:0[xX]|x)(?=[\da-fA-F]{48})/y
 
 interface Digits {
   readonly end: number

@@ -50,14 +50,10 @@ function* denseOf(text: string, start: number, end: number): Steps<Dense[]> {
   return parts.filter((part) => isLeftOut(text, part)).map((part) => denseAs(text, part))
 }
 
-/** The start of a web token, up to where it is looked at. */
-const TOKEN = /\beyJ[\w-]{8,2000}(?:\.|$)/
-
-/** A long URL or token has no spaces and is no burden that one may be spared. */
+/** A long URL has no spaces and is no burden that one may be spared. */
 function isLeftOut(text: string, { start, end, kind }: Part): boolean {
   if (end - start < LONG_LINE) return false
-  const around = text.slice(Math.max(0, start - WINDOW), start + WINDOW)
-  return kind !== 'unbroken text' || !(isInUrl(around) || TOKEN.test(around))
+  return kind !== 'unbroken text' || !isInUrl(text.slice(Math.max(0, start - WINDOW), start + WINDOW))
 }
 
 const SCRIPT = /\bfunction\b|=>|\breturn\b|\bvar |\bconst |\blet /

@@ -1,7 +1,8 @@
-import type { Compressor, Kept } from '../../types/compressor.ts'
+import type { Compressor } from '../../types/compressor.ts'
 import { defineCompressor } from '../define.ts'
+import { chooseStretches } from './choose.ts'
 import { detectBlob } from './detect.ts'
-import { type BlobDocument, isUnread, readBlobs } from './document.ts'
+import { type BlobDocument, readBlobs } from './document.ts'
 import { blobFacts } from './facts.ts'
 import { renderStretches } from './render.ts'
 
@@ -19,8 +20,3 @@ export const blob: Compressor = defineCompressor<BlobDocument>({
   render: renderStretches,
   facts: blobFacts,
 })
-
-function chooseStretches({ stretches }: BlobDocument): Kept {
-  const indices = stretches.flatMap((stretch, index) => (isUnread(stretch) ? [] : [index]))
-  return { indices, reasons: ['all but data and minified code'] }
-}

@@ -2,29 +2,33 @@ import type { Blob, Run } from './blob-run.ts'
 import { isInUrl } from './is-in-url.ts'
 import { DIGIT, firstBytes, HIGH, HIGH_HEX, kindOf, LOW, LOW_HEX, SAFE_SIGN, STANDARD_SIGN } from './letters.ts'
 import { MAGIC_LENGTH, typeOfBytes } from './magic.ts'
+import { isSecret, isTokenPart, LOOK_BEHIND } from './secret.ts'
 
 /** Hex digits from which they are a dump: eight times the longest digest. */
 const MIN_HEX = 1_000
 /** Base64 of an unknown type from so many characters: session tokens of cloud providers have up to a thousand. */
 const MIN_UNKNOWN = 1_024
-/** Characters before a run that are looked at for what it is part of. */
-const LOOK_BEHIND = 300
+/** Characters before a run that the head of a data URL takes at most. */
+const URL_HEAD = 300
 /** Digits per line of digests (MD5, SHA-1, SHA-2): lines of hex as long may be a list of them. */
 const DIGEST_WIDTHS: ReadonlySet<number> = new Set([32, 40, 48, 56, 64, 96, 128])
 
 const DATA_URL = /(?<![\w+/-])data:([\w.+-]{1,60}\/[\w.+-]{1,80})?(?:;[\w.+-]{1,40}=[\w.+-]{1,40}){0,4};base64,$/
-const KEY = /-----(?:\\[rn]|\s){0,8}$/
 
-/** What a run of digits is: bytes, or undefined for a number, a path, words, a token, a key, a part of a URL, a list of digests. */
-export function judge(text: string, run: Run): Blob | undefined {
+/**
+ * What a run of digits is: bytes; `needed` for a key, a token and a part of a URL, which nothing else may leave out; undefined
+ * for a number, a path, words, a list of digests.
+ */
+export function judge(text: string, run: Run): Blob | 'needed' | undefined {
   const before = text.slice(Math.max(0, run.start - LOOK_BEHIND), run.start)
-  const url = DATA_URL.exec(before)
+  const url = DATA_URL.exec(before.slice(-URL_HEAD))
   const base = isHex(run) ? 'hex' : 'base64'
   const bytes = firstBytes(text, run.start, run.end, base, MAGIC_LENGTH)
+  if (isSecret(before, bytes, run.end - run.start)) return 'needed'
+  if (url === null && (isInUrl(before) || isTokenPart(text, run.start, run.end))) return 'needed'
   const type = url?.[1] ?? typeOfBytes(bytes)
   const isKnown = type !== undefined && type !== 'text'
   if (run.width > 0 && !run.isClosed && !isKnown) return undefined
-  if (url === null && (KEY.test(before) || isInUrl(before) || isToken(text, run))) return undefined
   const isBlob = base === 'hex' ? isDump(run) : isBase64(text, run) && (isKnown || isLongAndMixed(text, run))
   if (url === null && !isBlob) return undefined
   return {
@@ -56,12 +60,6 @@ function isBase64(text: string, { kinds, end }: Run): boolean {
 
 function isLongAndMixed(text: string, { start, end }: Run): boolean {
   return end - start >= MIN_UNKNOWN && isMixed(text, start, end)
-}
-
-/** A part of a JSON web token. */
-function isToken(text: string, { start, end }: Run): boolean {
-  const starts = text.startsWith('eyJ', start) && text.charAt(end) === '.'
-  return starts || (text.charAt(start - 1) === '.' && kindOf(text.charCodeAt(start - 2)) !== 0)
 }
 
 /** Pieces of a stretch that are looked at, and the characters of each. */

@@ -2,7 +2,7 @@ import type { Steps } from '../../steps.ts'
 import type { Goal, Kept } from '../../types/compressor.ts'
 import { blobLine } from './describe-blob.ts'
 import { type BlobDocument, isUnread } from './document.ts'
-import { excerptOf, wordsOf } from './excerpt.ts'
+import { excerptOf, shownOf, wordsOf } from './excerpt.ts'
 import { hashSteps } from './hash.ts'
 
 /** Every stretch that is kept, as it stands; in place of each other what it is, and of dense text its start and end. */
@@ -16,7 +16,8 @@ export function* renderStretches({ text, stretches }: BlobDocument, kept: Kept, 
     if (shown.has(index) || !isUnread(stretch)) out.push(original)
     else {
       const hash = yield* hashSteps(original)
-      out.push(blob === undefined ? yield* excerptOf(text, stretch, words, hash) : blobLine(blob, hash, end - start))
+      if (blob !== undefined) out.push(blobLine(blob, hash, end - start))
+      else out.push(excerptOf(text, stretch, yield* shownOf(text, stretch, words), hash))
     }
   }
   return out.join('')

@@ -13,6 +13,14 @@ describe('isForApplying', () => {
     'the diff will be applied elsewhere',
     'use apply_patch',
     'Output the patch, nothing else',
+    'make a patch out of this',
+    'create a patch file',
+    'write a patch for upstream',
+    'generate patches of the last commits',
+    'save as fix.patch',
+    'git diff | tee fix.patch',
+    '{"command":"git diff > /tmp/p.diff && cat /tmp/p.diff"}',
+    'save this diff to a file',
   ])('hears it in: %s', (query) => {
     expect(isForApplying(query)).toBe(true)
   })
@@ -24,6 +32,9 @@ describe('isForApplying', () => {
     'why does the filter apply twice?',
     'review the diff',
     'git show HEAD',
+    'why does it save differently?',
+    'npx jest src/diff.test.ts',
+    'create a component and look at the diff',
   ])('does not hear it in: %s', (query) => {
     expect(isForApplying(query)).toBe(false)
   })
@@ -38,6 +49,10 @@ describe('askedOf', () => {
     expect(asked.file('vendor/github.com/x/y.go', 'vendored')).toBe(true)
     expect(asked.file('vendor/gitlab.com/x/y.go', 'vendored')).toBe(false)
     expect(asked.file('yarn.lock', 'lock file')).toBe(false)
+  })
+
+  it('hears the first word of a query', () => {
+    expect(askedOf('go.sum').file('go.sum', 'lock file')).toBe(true)
   })
 
   it('names files by their kind', () => {

@@ -12,7 +12,7 @@ export interface Asked {
 export function askedOf(query: string): Asked {
   const words = new Set([...query.slice(0, QUERY_LENGTH).matchAll(WORD)].map(([word]) => trimmed(word)))
   const literals = [...words].filter((word) => word.length >= MIN_LITERAL && TELLING.test(word)).slice(0, MAX_LITERALS)
-  const folders = literals.filter((word) => word.includes('/'))
+  const folders = literals.filter((word) => word.includes('/')).map((folder) => folder.replace(/^\.?\/|\/$/g, ''))
   const kinds = new Set(KINDS.filter(({ words: said }) => said.test(query)).map(({ noise }) => noise))
   return {
     file: (path, noise) =>
@@ -35,7 +35,8 @@ const APPLYING: readonly RegExp[] = [
   /\bgit\s{1,8}(?:apply|am)\b|\bpatch\s[^|;&\n]{0,80}-p\s?\d|\bpatch\s{0,8}<|\bformat-patch\b|\bapply_?patch\b/i,
   /\b(?:re)?appl(?:y|ies|ied|ying)\b[^.!?\n]{0,80}\b(?:patch(?:es)?|diffs?|hunks?)\b/i,
   /\b(?:patch(?:es)?|diffs?|hunks?)\b[^.!?\n]{0,60}\b(?:(?:be|to|and|then|can|will|must|should)\s{1,4}(?:re)?appl(?:y|ied)|applicable)\b/i,
-  /\b(?:submit|send|give|output|print|return|reply|answer|provide|export|copy)\b[^.!?\n]{0,40}\bpatch\b/i,
+  /\b(?:submit|send|give|output|print|return|reply|answer|provide|export|copy|make|create|write|save|generate)\b[^.!?\n]{0,40}\bpatch(?:es)?\b/i,
+  /\bsave\b[^.!?\n]{0,40}\bdiffs?\b|\.(?:patch|diff)\b/i,
 ]
 
 /** Characters of a query that are read; the engine gives 8,000 at most. */
@@ -67,6 +68,5 @@ function nameOf(path: string): string {
 
 /** Whether a path is in a folder, or is a path whose end the folder's words are. */
 function isWithin(path: string, folder: string): boolean {
-  const inner = folder.replace(/^\.?\/|\/$/g, '')
-  return path === inner || path.startsWith(`${inner}/`) || path.endsWith(`/${inner}`) || path.includes(`/${inner}/`)
+  return path === folder || path.startsWith(`${folder}/`) || path.endsWith(`/${folder}`) || path.includes(`/${folder}/`)
 }

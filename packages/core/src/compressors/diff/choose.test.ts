@@ -121,6 +121,11 @@ describe('chooseLines', () => {
     expect(least).toBeLessThan(2_500)
   })
 
+  it('counts the files that are told in one line', () => {
+    const view = openNow(diff, added('go.sum', 20) + added('yarn.lock', 20) + added('a.ts', 4))?.view({ query: '' })
+    expect(view?.reasons[0]).toBe('all changed lines but those of 2 files told in one line')
+  })
+
   it('tells binary patches in a line, and short lock files whole', () => {
     const patch = `diff --git a/x.png b/x.png\nindex 1234567..89abcde 100644\nGIT binary patch\nliteral 300\n${`z${'A'.repeat(60)}\n`.repeat(9)}\nliteral 0\nHcmV?d00001\n\n`
     const lock = added('go.sum', 2)

@@ -1,5 +1,6 @@
 import type { Steps } from '../../steps.ts'
 import type { Goal, Kept } from '../../types/compressor.ts'
+import { mapInSteps } from '../each-in-steps.ts'
 import { type Asked, askedOf, isForApplying } from './asked.ts'
 import { cutFile, sizeOf } from './cut.ts'
 import type { DiffDocument, DiffFile } from './document.ts'
@@ -16,9 +17,9 @@ import { trimContext } from './trim.ts'
  */
 export function* chooseLines(document: DiffDocument, goal: Goal): Steps<Kept> {
   const { lines, files } = document
-  if (isForApplying(goal.query)) return { indices: [...lines.keys()], reasons: [] }
-  const asked = askedOf(goal.query)
   const isKept = new Uint8Array(lines.length).fill(1)
+  if (isForApplying(goal.query)) return { indices: yield* indicesOf(isKept), reasons: [] }
+  const asked = askedOf(goal.query)
   const shown: DiffFile[] = []
   let hidden = 0
   let looked = 0
@@ -37,16 +38,23 @@ export function* chooseLines(document: DiffDocument, goal: Goal): Steps<Kept> {
         yield
       }
     }
+    if (file.end - looked < LINES_PER_STEP) continue
+    looked = file.end
+    yield
   }
   const isCut = yield* cutToLength(document, goal, shown, isKept, asked)
-  return { indices: indicesOf(isKept), reasons: reasonsOf(hidden, isCut) }
+  return { indices: yield* indicesOf(isKept), reasons: reasonsOf(hidden, isCut) }
 }
 
 /** Lines worked through in one step. */
 const LINES_PER_STEP = 2_000
+/** Indices of lines gathered in one step. */
+const INDICES_PER_STEP = 100_000
 /** Characters of changed lines that are read: some 20,000 tokens. Beyond the second figure a diff is cut down to the first. */
 const READ_LENGTH = 60_000
 const CUT_FROM = 80_000
+/** What the look at a path costs, in characters of text worked through. */
+const PATH_COST = 256
 /** However little is asked for, so much of the changed lines is shown: two or three hunks. */
 const LEAST_LENGTH = 2_000
 /** Shorter ones are shown: a line that stands for them takes some 40 characters. */
@@ -65,23 +73,40 @@ function* cutToLength(
   isKept: Uint8Array,
   asked: Asked,
 ): Steps<boolean> {
-  const sizes = files.map(({ hunks }) => hunks.reduce((sum, hunk) => sum + sizeOf(lines, hunk, isKept), 0))
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const sizes: number[] = []
+  let [total, looked] = [0, 0]
+  for (const file of files) {
+    let size = 0
+    for (const hunk of file.hunks) {
+      size += yield* sizeOf(lines, hunk, isKept)
+      if (hunk.end - looked < LINES_PER_STEP) continue
+      looked = hunk.end
+      yield
+    }
+    sizes.push(size)
+    total += size
+  }
   const wanted = keepRatio === undefined ? Infinity : Math.max(LEAST_LENGTH, keepRatio * text.length)
   if (total <= Math.min(CUT_FROM, wanted)) return false
-  yield
-  const isNamed = files.map(({ path }) => asked.file(path, undefined))
+  const isNamed = yield* mapInSteps(files, ({ path }) => asked.file(path, undefined), PATH_COST)
   const shares = sharesOf(sizes, isNamed, Math.min(READ_LENGTH, wanted))
+  looked = 0
   for (const [index, file] of files.entries()) {
     const share = shares[index] ?? 0
     if (share < (sizes[index] ?? 0)) yield* cutFile(lines, file, share, isKept, asked)
+    if (file.end - looked < LINES_PER_STEP) continue
+    looked = file.end
+    yield
   }
   return true
 }
 
-function indicesOf(isKept: Uint8Array): readonly number[] {
+function* indicesOf(isKept: Uint8Array): Steps<readonly number[]> {
   const indices: number[] = []
-  for (let index = 0; index < isKept.length; index++) if (isKept[index] === 1) indices.push(index)
+  for (let index = 0; index < isKept.length; index++) {
+    if (isKept[index] === 1) indices.push(index)
+    if (index % INDICES_PER_STEP === INDICES_PER_STEP - 1) yield
+  }
   return indices
 }
 

@@ -9,9 +9,12 @@ const LINES_PER_STEP = 2_000
 const MIN_PART = 200
 
 /** Characters of the changed lines of a hunk that are kept. */
-export function sizeOf(lines: readonly string[], { start, end, parents }: Hunk, isKept: Uint8Array): number {
+export function* sizeOf(lines: readonly string[], { start, end, parents }: Hunk, isKept: Uint8Array): Steps<number> {
   let size = 0
-  for (let at = start + 1; at < end; at++) size += changedLength(lines[at] ?? '', parents, isKept[at])
+  for (let at = start + 1; at < end; at++) {
+    size += changedLength(lines[at] ?? '', parents, isKept[at])
+    if ((at - start) % LINES_PER_STEP === 0) yield
+  }
   return size
 }
 
@@ -27,7 +30,7 @@ export function* cutFile(
   asked: Asked,
 ): Steps<void> {
   const holds: boolean[] = []
-  let looked = 0
+  let looked = hunks[0]?.start ?? 0
   for (const hunk of hunks) {
     // A single hunk has no other to stand before.
     holds.push(hunks.length > 1 && holdsAsked(lines, hunk, asked))
@@ -37,10 +40,16 @@ export function* cutFile(
   }
   const order = [...hunks.keys()].sort((a, b) => Number(holds[b]) - Number(holds[a]) || a - b)
   let left = share
+  looked = 0
   for (const index of order) {
     const hunk = hunks[index]
     if (hunk === undefined) continue
-    const size = sizeOf(lines, hunk, isKept)
+    looked += hunk.end - hunk.start
+    if (looked >= LINES_PER_STEP) {
+      looked = 0
+      yield
+    }
+    const size = yield* sizeOf(lines, hunk, isKept)
     if (size > left) cutHunk(lines, hunk, left, isKept)
     left = Math.max(0, left - size)
   }

@@ -58,5 +58,6 @@ describe('detectDiff', () => {
     const long = `--- a\n+++ b\n@@ -0,0 +1,9000 @@\n${'+const a = 1\n'.repeat(9000)}`
     expect(detectDiff(long)).toBeGreaterThan(0.9)
     expect(detectDiff(`${GIT}${'and then a log\n'.repeat(9000)}`)).toBe(0)
+    expect(detectDiff(`${long}${'log\n'.repeat(1500)}`)).toBe(0)
   })
 })

@@ -18,7 +18,7 @@ describe('parseDiff', () => {
       { start: 9, end: 13, path: 'y', added: 0, removed: 0 },
       { start: 13, end: 24, path: 'x', added: 2, removed: 1 },
     ])
-    expect(document?.lines.join('\n')).toBe(document?.text)
+    expect(`${document?.lines.join('\n')}\n`).toBe(document?.text)
     expect(document?.units.map(({ text }) => text)).toEqual(document?.lines)
   })
 

@@ -9,7 +9,7 @@ import { type Hunk, hunkAt, isHunkHeader } from './hunk.ts'
 export interface DiffDocument extends Document {
   /** The source. */
   readonly text: string
-  /** Cut at line feeds; a carriage return stays in its line. The last is what follows the last line feed. */
+  /** Cut at line feeds, which end the lines; a carriage return stays in its line. */
   readonly lines: readonly string[]
   /** In order. Lines between them are text: commit messages, signatures, files that are not read. */
   readonly files: readonly DiffFile[]
@@ -25,6 +25,8 @@ export interface DiffFile {
   readonly end: number
   /** Its path as the diff has it. */
   readonly path: string
+  /** What happened to it beside the changes of its lines: `new`, `deleted`, `renamed from src/a.ts`, `binary`, its modes. */
+  readonly fates: readonly string[]
   /** Indices of head lines that say nothing but the path and hashes of contents. */
   readonly repeats: readonly number[]
   /** In order; together all lines from the first hunk to `end`. Empty for binary files, new empty files, renames and changes of mode. */
@@ -45,11 +47,13 @@ const COMMIT = /^(?:commit|From) [0-9a-f]{40,64}[ \r\n]/
 /** Reads a diff. Undefined where no file has hunks, or where most lines belong to no file. */
 export function* parseDiff(text: string): Steps<DiffDocument | undefined> {
   const lines = yield* cutInSteps(text)
+  // What follows the last line feed is no line.
+  if (lines.at(-1) === '') lines.pop()
   const files: DiffFile[] = []
   let [owned, unread, looked] = [0, 0, 0]
   let isOwned = false
   for (let at = 0; at < lines.length;) {
-    const { file, end } = readFile(lines, at)
+    const { file, end } = yield* readFile(lines, at)
     if (file !== undefined) files.push(file)
     else if (end > at + 1) unread++
     isOwned = file !== undefined || end > at + 1 || (isOwned && SIGNED.test(lines[at] ?? ''))
@@ -73,23 +77,29 @@ const SIGNED = /^[-+ \\@]/
  * The file that starts at an index, and where to read on. Without a file: no file starts there, or one whose lines do not fit, up to
  * where they do not; what follows is read again as text.
  */
-function readFile(lines: readonly string[], start: number): { readonly file?: DiffFile; readonly end: number } {
+function* readFile(lines: readonly string[], start: number): Steps<{ readonly file?: DiffFile; readonly end: number }> {
   const head = headAt(lines, start)
   if (head === undefined) return { end: start + 1 }
-  const { path, repeats, body } = head
+  const { path, fates, repeats, body } = head
   const binaryEnd = body === 'binary patch' ? endOfBinary(lines, head.end + 1) : head.end
   if (binaryEnd === undefined) return { end: head.end }
   const hunks: Hunk[] = []
-  let end = binaryEnd
+  let [end, looked] = [binaryEnd, binaryEnd]
   while (isHunkHeader(lines[end] ?? '')) {
-    const hunk = hunkAt(lines, end)
+    const hunk = yield* hunkAt(lines, end)
     if (hunk === undefined) return { end: end + 1 }
     hunks.push(hunk)
     end = hunk.end
+    if (end - looked < LINES_PER_STEP) continue
+    looked = end
+    yield
   }
   const added = hunks.reduce((sum, hunk) => sum + hunk.added, 0)
   const removed = hunks.reduce((sum, hunk) => sum + hunk.removed, 0)
-  return { file: { start, end, path, repeats, hunks, isBinaryPatch: body === 'binary patch', added, removed }, end }
+  return {
+    file: { start, end, path, fates, repeats, hunks, isBinaryPatch: body === 'binary patch', added, removed },
+    end,
+  }
 }
 
 /** `literal 812` or `delta 97`: the bytes of what follows. */

@@ -8,7 +8,7 @@ const INDEX = 'index 1234567..89abcde'
 describe('headAt', () => {
   it('reads the head of a changed file, which says nothing but its path', () => {
     const lines = ['diff --git a/src/a.ts b/src/a.ts', `${INDEX} 100644`, '--- a/src/a.ts', '+++ b/src/a.ts', HUNK]
-    expect(headOf(...lines)).toEqual({ end: 4, path: 'src/a.ts', repeats: [0, 1, 2, 3], body: 'hunks' })
+    expect(headOf(...lines)).toEqual({ end: 4, path: 'src/a.ts', fates: [], repeats: [0, 1, 2, 3], body: 'hunks' })
     expect(headOf(...lines.map((line) => `${line}\r`))).toEqual(headOf(...lines))
   })
 
@@ -38,11 +38,56 @@ describe('headAt', () => {
       String.raw`+++ "b/\303\274"`,
       HUNK,
     )
-    expect(quoted).toMatchObject({ path: String.raw`"b/\303\274"`, repeats: [1, 3] })
+    expect(quoted).toMatchObject({ path: String.raw`"\303\274"`, repeats: [0, 1, 2, 3] })
     const nowhere = headOf('diff --git a/x b/x', INDEX, '--- /dev/null', '+++ b/x', HUNK)
-    expect(nowhere).toMatchObject({ path: 'x', repeats: [0, 1, 3] })
+    expect(nowhere).toMatchObject({ path: 'x', repeats: [0, 1] })
     const unlike = headOf('diff --git a/x b/x', INDEX, '--- a/other', '+++ b/x', HUNK)
-    expect(unlike).toMatchObject({ path: 'x', repeats: [0, 1, 3] })
+    expect(unlike).toMatchObject({ path: 'x', repeats: [0, 1] })
+  })
+
+  it('tells both paths of two files that git compares, and keeps both names', () => {
+    const two = headOf(
+      'diff --git a/src/money.ts b/src/refund.ts',
+      INDEX,
+      '--- a/src/money.ts',
+      '+++ b/src/refund.ts',
+      HUNK,
+    )
+    expect(two).toMatchObject({ path: 'src/refund.ts', fates: ['compared with src/money.ts'], repeats: [1] })
+    const half = headOf(String.raw`diff --git "a/\303\274" b/x`, INDEX, String.raw`--- "a/\303\274"`, '+++ b/x', HUNK)
+    expect(half).toMatchObject({ path: 'x', fates: [String.raw`compared with "\303\274"`], repeats: [1] })
+    const binary = headOf('diff --git a/x.bin b/y.bin', INDEX, 'Binary files a/x.bin and b/y.bin differ')
+    expect(binary).toMatchObject({ path: 'y.bin', fates: ['binary', 'compared with x.bin'], repeats: [1] })
+    const bare = headOf('diff --git x y', INDEX, '--- x', '+++ y', HUNK)
+    expect(bare).toMatchObject({ path: 'y', fates: ['compared with x'], repeats: [1] })
+    const spaces = headOf('diff --git a/x b/c d b/y', INDEX, 'Binary files a/x b/c d and b/y differ')
+    expect(spaces).toMatchObject({ path: 'a/x b/c d b/y', fates: ['binary'], repeats: [0, 1] })
+  })
+
+  it('takes folders of one letter for folders where git set no prefixes', () => {
+    const same = headOf('diff --git a/x a/x', INDEX, '--- a/x', '+++ a/x', HUNK)
+    expect(same).toMatchObject({ path: 'a/x', fates: [], repeats: [0, 1, 2, 3] })
+    const other = headOf('diff --git a/x a/y', INDEX, '--- a/x', '+++ a/y', HUNK)
+    expect(other).toMatchObject({ path: 'a/y', fates: ['compared with a/x'], repeats: [1] })
+    expect(headOf('--- a/x', '+++ b/y', HUNK)).toMatchObject({ path: 'b/y', fates: ['compared with a/x'] })
+  })
+
+  it('tells what happened to a file as a whole', () => {
+    const fatesOf = (...lines: readonly string[]): unknown => headOf('diff --git a/x b/x', ...lines, 'diff')?.fates
+    expect(fatesOf('new file mode 100755', INDEX)).toEqual(['new'])
+    expect(fatesOf('deleted file mode 100644', INDEX)).toEqual(['deleted'])
+    expect(fatesOf('old mode 100644', 'new mode 100755')).toEqual(['old mode 100644', 'new mode 100755'])
+    expect(fatesOf('mode 100644,100644..100755')).toEqual(['mode 100644,100644..100755'])
+    expect(headOf('diff --git a/x b/y', 'similarity index 80%', 'rename from x', 'rename to y')?.fates).toEqual([
+      'renamed from x',
+    ])
+    expect(headOf('diff --git a/x b/y', 'similarity index 80%', 'copy from x', 'copy to y')?.fates).toEqual([
+      'copied from x',
+    ])
+    const gone = headOf('diff --git a/x b/x', 'deleted file mode 100644', INDEX, '--- a/x', '+++ /dev/null', HUNK)
+    expect(gone?.fates).toEqual(['deleted'])
+    expect(headOf('--- /dev/null', '+++ x', HUNK)?.fates).toEqual(['new'])
+    expect(headOf('--- x', '+++ /dev/null', HUNK)).toMatchObject({ path: 'x', fates: ['deleted'] })
   })
 
   it('reads files without hunks', () => {
@@ -51,7 +96,7 @@ describe('headAt', () => {
       body: 'none',
     })
     const binary = headOf('diff --git a/x b/x', INDEX, 'Binary files a/x and b/x differ')
-    expect(binary).toEqual({ end: 3, path: 'x', repeats: [0, 1], body: 'none' })
+    expect(binary).toEqual({ end: 3, path: 'x', fates: ['binary'], repeats: [0, 1], body: 'none' })
     expect(headOf('diff --git a/x b/x', INDEX, 'GIT binary patch')).toMatchObject({ end: 2, body: 'binary patch' })
   })
 
@@ -72,7 +117,13 @@ describe('headAt', () => {
       end: 4,
       path: 'x',
     })
-    expect(headOf('--- old', '+++ new', HUNK)).toEqual({ end: 2, path: 'new', repeats: [], body: 'hunks' })
+    expect(headOf('--- old', '+++ new', HUNK)).toEqual({
+      end: 2,
+      path: 'new',
+      fates: ['compared with old'],
+      repeats: [],
+      body: 'hunks',
+    })
     expect(headOf('--- a/x', '+++ /dev/null', HUNK)).toMatchObject({ path: 'a/x' })
   })
 
@@ -82,6 +133,7 @@ describe('headAt', () => {
     ['names of git without a hunk', ['diff --git a/x b/x', INDEX, '--- a/x', '+++ b/x', 'text']],
     ['one name', ['--- a', HUNK]],
     ['a command of diff without names', ['diff -ru a b', HUNK]],
+    ['an index without a rule above the names', ['Index: x', 'text', '--- a', '+++ b', HUNK]],
     ['an index without a rule', ['Index: x', '--- a', '+++ b', HUNK]],
   ])('refuses %s', (_, lines) => {
     expect(headOf(...lines)).toBeUndefined()

@@ -1,4 +1,6 @@
+import { fatesOf } from './fates.ts'
 import { isHunkHeader } from './hunk.ts'
+import { type Names, namesIn, NOWHERE, pathBehindSide, pathsOf, pathsOfGit } from './names.ts'
 
 /** The lines before the hunks of one file. */
 export interface Head {
@@ -6,6 +8,8 @@ export interface Head {
   readonly end: number
   /** The path as the head has it, without git's `a/` and `b/`; quoted where git quotes it. */
   readonly path: string
+  /** What happened to the file beside the changes of its lines: `new`, `deleted`, `renamed from src/a.ts`, `binary`, its modes. */
+  readonly fates: readonly string[]
   /** Indices of lines that say nothing but the path and the hashes of the contents. */
   readonly repeats: readonly number[]
   /** What stands in place of hunks. */
@@ -50,14 +54,20 @@ function gitHead(lines: readonly string[], start: number, first: string): Head |
   const extended = lines.slice(start + 1, end).map(bare)
   const named = namesAt(lines, end)
   if (named !== undefined) end += 2
-  const path = combined === undefined ? pathOf(first, extended, named) : first.slice(combined.length)
-  const repeats = repeatsOf(lines, start, end, path, extended)
+  const paths = combined === undefined ? gitPaths(first, extended, named) : same(first.slice(combined.length))
+  const fates = fatesOf(extended, named)
   const next = lines[end] ?? ''
-  if (isHunkHeader(next)) return { end, path, repeats, body: 'hunks' }
+  const isBinary = BINARY.test(next)
+  const head = {
+    path: pathOf(paths),
+    fates: [...(isBinary ? ['binary'] : []), ...fates, ...comparedWith(paths, fates)],
+    repeats: repeatsOf(lines.slice(start, end), start, paths, extended),
+  }
+  if (isHunkHeader(next)) return { ...head, end, body: 'hunks' }
   if (named !== undefined) return undefined
-  if (BINARY.test(next)) return { end: end + 1, path, repeats, body: 'none' }
-  if (bare(next) === 'GIT binary patch') return { end, path, repeats, body: 'binary patch' }
-  return extended.length > 0 ? { end, path, repeats, body: 'none' } : undefined
+  if (isBinary) return { ...head, end: end + 1, body: 'none' }
+  if (bare(next) === 'GIT binary patch') return { ...head, end, body: 'binary patch' }
+  return extended.length > 0 ? { ...head, end, body: 'none' } : undefined
 }
 
 const GIT = 'diff --git '
@@ -66,15 +76,9 @@ const BINARY = /^(?:Binary files|Files) .{1,4000} differ\r?$/
 function plainHead(lines: readonly string[], start: number, at: number): Head | undefined {
   const named = namesAt(lines, at)
   if (named === undefined || !isHunkHeader(lines[at + 2] ?? '')) return undefined
-  return { end: at + 2, path: pathOfNames(named), repeats: at > start ? [start] : [], body: 'hunks' }
-}
-
-/** The name of a version that does not exist. */
-const NOWHERE = '/dev/null'
-
-interface Names {
-  readonly old: string
-  readonly young: string
+  const paths = pathsOf(named)
+  const fates = [...fatesOf([], named), ...comparedWith(paths, [])]
+  return { end: at + 2, path: pathOf(paths), fates, repeats: at > start ? [start] : [], body: 'hunks' }
 }
 
 /** The names of `---` and `+++`, without the time or the tab behind them. */
@@ -89,67 +93,58 @@ function nameOf(line: string): string {
   return tab < 0 ? bare(line).slice(4) : line.slice(4, tab)
 }
 
-/** The new path that a rename or copy tells, else the path that both names share, else the new name, of a deleted file the old one. */
-function pathOf(first: string, extended: readonly string[], named: Names | undefined): string {
-  const moved = extended.find((line) => MOVED_TO.test(line))
-  if (moved !== undefined) return moved.replace(MOVED_TO, '')
-  const half = halfOf(first)
-  if (half !== undefined || named === undefined) return half ?? first.slice(GIT.length)
-  return pathOfNames(named)
+/** The paths that the head tells: of a rename or copy, else of `diff --git`, else of `---` and `+++`. */
+function gitPaths(first: string, extended: readonly string[], named: Names | undefined): Names {
+  const [from, to] = [valueOf(extended, MOVED_FROM), valueOf(extended, MOVED_TO)]
+  if (from !== undefined && to !== undefined) return { old: from, young: to }
+  const told = first.slice(GIT.length)
+  return pathsOfGit(namesIn(told) ?? named ?? same(told))
 }
 
-const MOVED_TO = /^(?:rename|copy) to /
+function same(path: string): Names {
+  return { old: path, young: path }
+}
+
 const MOVED_FROM = /^(?:rename|copy) from /
+const MOVED_TO = /^(?:rename|copy) to /
 
-/** The path of `diff --git a/path b/path` or `diff --git path path`; undefined where the two differ or are quoted. */
-function halfOf(first: string): string | undefined {
-  const names = first.slice(GIT.length)
-  const middle = (names.length - 1) / 2
-  const [old, young] = [names.slice(0, middle), names.slice(middle + 1)]
-  if (names[middle] !== ' ' || names.startsWith('"')) return undefined
-  return old === young ? old : commonPath(old, young)
+function valueOf(extended: readonly string[], label: RegExp): string | undefined {
+  return extended.find((line) => label.test(line))?.replace(label, '')
 }
 
-/** `b/path` beside `a/path` is `path`; other names are told by the new one, those of a deleted file by the old one. */
-function pathOfNames({ old, young }: Names): string {
-  return young === NOWHERE ? old : (commonPath(old, young) ?? young)
+/** The new path; of a deleted file the old one. */
+function pathOf({ old, young }: Names): string {
+  return young === NOWHERE ? old : young
 }
 
-function commonPath(old: string, young: string): string | undefined {
-  return SIDES.test(old) && SIDES.test(young) && old.slice(2) === young.slice(2) ? old.slice(2) : undefined
+/** What a reader of the new path must know of the old one, where no rename or copy tells it. */
+function comparedWith({ old, young }: Names, fates: readonly string[]): readonly string[] {
+  return old === young || old === NOWHERE || young === NOWHERE || fates.some((fate) => / from /.test(fate))
+    ? []
+    : [`compared with ${old}`]
 }
-
-/** Git's prefixes of the two sides, with `diff.mnemonicPrefix` too. */
-const SIDES = /^[abciow12]\//
 
 /** Indices of the lines that a reader needs no more once the path is told: those that repeat it, and those of hashes. */
 function repeatsOf(
-  lines: readonly string[],
+  head: readonly string[],
   start: number,
-  end: number,
-  path: string,
+  { old, young }: Names,
   extended: readonly string[],
 ): readonly number[] {
-  const isMoved = extended.some((line) => MOVED_TO.test(line))
+  const isTold = old === young || extended.some((line) => MOVED_TO.test(line))
+  // Both names stay where one of them says more.
+  const areNames = isTold && head.slice(1 + extended.length).every((line) => isName(line, [old, young], extended))
   const repeats: number[] = []
-  for (let at = start; at < end; at++) {
-    const line = bare(lines[at] ?? '')
-    if (line.startsWith('index ')) repeats.push(at)
-    else if (at === start ? isMoved || isHeadOf(line, path) : isNameOf(line, path, extended)) repeats.push(at)
-  }
+  head.forEach((line, index) => {
+    const isRepeat = index === 0 ? isTold : index > extended.length ? areNames : line.startsWith('index ')
+    if (isRepeat) repeats.push(start + index)
+  })
   return repeats
 }
 
-function isHeadOf(line: string, path: string): boolean {
-  return line === `diff --cc ${path}` || line === `diff --combined ${path}` || halfOf(line) === path
-}
-
-/** A `---` or `+++` line that names the path again, the path that `rename from` names, or nothing where the file is new or gone. */
-function isNameOf(line: string, path: string, extended: readonly string[]): boolean {
-  if (!line.startsWith('--- ') && !line.startsWith('+++ ')) return false
+/** Whether a `---` or `+++` line names a path that is told, or no version where the head says that the file is new or gone. */
+function isName(line: string, paths: readonly string[], extended: readonly string[]): boolean {
   const name = nameOf(line)
   if (name === NOWHERE) return extended.some((other) => other.startsWith(line.startsWith('-') ? 'new file' : 'deleted'))
-  if (name === path || (SIDES.test(name) && name.slice(2) === path)) return true
-  const from = extended.find((other) => MOVED_FROM.test(other))?.replace(MOVED_FROM, '')
-  return name === from || (SIDES.test(name) && name.slice(2) === from)
+  return paths.includes(name) || paths.includes(pathBehindSide(name) ?? name)
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { hunkAt, isHunkHeader, kindOfLine } from './hunk.ts'
+import { atOnce } from '../../steps.ts'
+import { type Hunk, hunkAt, isHunkHeader, kindOfLine } from './hunk.ts'
 
-const hunkOf = (text: string): ReturnType<typeof hunkAt> => hunkAt(text.split('\n'), 0)
+const hunkOf = (text: string): Hunk | undefined => atOnce(hunkAt(text.replace(/\n$/, '').split('\n'), 0))
 
 describe('isHunkHeader', () => {
   it('knows the ranges of one and of several parents', () => {
@@ -45,6 +46,10 @@ describe('hunkAt', () => {
   it('takes the remark behind the last line along, and one between', () => {
     const text = '@@ -1 +1 @@\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n+d'
     expect(hunkOf(text)).toMatchObject({ end: 5, added: 1, removed: 1 })
+  })
+
+  it('takes one bracket of a word diff for code', () => {
+    expect(hunkOf('@@ -1,2 +1,3 @@\n a[-1]\n {+b\n+c\n')).toMatchObject({ end: 4, added: 1 })
   })
 
   it('reads a line that lost the space before it as an empty one', () => {

@@ -1,3 +1,5 @@
+import type { Steps } from '../../steps.ts'
+
 /** One hunk of a diff, as a half-open range of line indices. */
 export interface Hunk {
   /** Index of its `@@` line. */
@@ -24,11 +26,11 @@ export function isHunkHeader(line: string): boolean {
  * The hunk whose `@@` line stands at an index. Undefined where its lines are not those that the `@@` line counts, where it changes
  * nothing, or where an unchanged line has the brackets of a word diff, whose lines have no signs.
  */
-export function hunkAt(lines: readonly string[], start: number): Hunk | undefined {
+export function* hunkAt(lines: readonly string[], start: number): Steps<Hunk | undefined> {
   const ranges = rangesOf(lines[start] ?? '')
   if (ranges === undefined) return undefined
   const parents = ranges.length - 1
-  const counted = parents === 1 ? endOfPlain(lines, start + 1, ranges) : endOfCombined(lines, start + 1, ranges)
+  const counted = yield* parents === 1 ? endOfPlain(lines, start + 1, ranges) : endOfCombined(lines, start + 1, ranges)
   if (counted === undefined || counted.added + counted.removed === 0) return undefined
   const end = isRemark(lines[counted.end], parents) ? counted.end + 1 : counted.end
   return { start, end, parents, added: counted.added, removed: counted.removed }
@@ -86,18 +88,22 @@ interface Counted {
   readonly removed: number
 }
 
-function endOfPlain(lines: readonly string[], from: number, ranges: readonly number[]): Counted | undefined {
+/** Lines worked through in one step. */
+const LINES_PER_STEP = 8_000
+
+function* endOfPlain(lines: readonly string[], from: number, ranges: readonly number[]): Steps<Counted | undefined> {
   let [old = 0, young = 0] = ranges
   let [added, removed] = [0, 0]
   let at = from
   for (; old > 0 || young > 0; at++) {
     const line = lines[at]
     if (line === undefined) return undefined
+    if ((at - from) % LINES_PER_STEP === LINES_PER_STEP - 1) yield
     const sign = line.charCodeAt(0)
     if (sign === PLUS) added++
     else if (sign === MINUS) removed++
     else if (sign === BACKSLASH && isRemark(line, 1)) continue
-    else if (!isUnchanged(lines, at, line, sign)) return undefined
+    else if (!isUnchanged(line, sign)) return undefined
     if (sign !== PLUS) old--
     if (sign !== MINUS) young--
   }
@@ -105,18 +111,15 @@ function endOfPlain(lines: readonly string[], from: number, ranges: readonly num
 }
 
 /** An unchanged line; some programs cut the spaces at its end, of an empty one the sign itself. */
-function isUnchanged(lines: readonly string[], at: number, line: string, sign: number): boolean {
-  if (sign === SPACE) return !isWordDiff(line)
-  const isEmpty = line === '' || (line.length === 1 && sign === RETURN)
-  // What follows the last line feed is no line.
-  return isEmpty && at < lines.length - 1
+function isUnchanged(line: string, sign: number): boolean {
+  return sign === SPACE ? !isWordDiff(line) : line === '' || (line.length === 1 && sign === RETURN)
 }
 
 function isWordDiff(line: string): boolean {
   return (line.includes('{+') && line.includes('+}')) || (line.includes('[-') && line.includes('-]'))
 }
 
-function endOfCombined(lines: readonly string[], from: number, ranges: readonly number[]): Counted | undefined {
+function* endOfCombined(lines: readonly string[], from: number, ranges: readonly number[]): Steps<Counted | undefined> {
   const left = [...ranges]
   const parents = left.length - 1
   let [added, removed] = [0, 0]
@@ -124,6 +127,7 @@ function endOfCombined(lines: readonly string[], from: number, ranges: readonly 
   for (; left.some((count) => count > 0); at++) {
     const line = lines[at]
     if (line === undefined) return undefined
+    if ((at - from) % LINES_PER_STEP === LINES_PER_STEP - 1) yield
     if (isRemark(line, parents)) continue
     if (!isSigned(line, parents)) return undefined
     const kind = kindOfLine(line, parents)

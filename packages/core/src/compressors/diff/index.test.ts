@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testCompressor } from '../../testing.ts'
+import type { View } from '../../types/compressor.ts'
 import { openNow } from '../open-now.ts'
 import { diff } from './index.ts'
 
@@ -11,7 +12,7 @@ const HOSTILE = [
   ['', ' ', '\t', 'x\r', '-- a/x', '++ b/x', '-', '+', '@@ -1 +1 @@', '\\ No newline at end of file', '\\'],
   ['diff --git a/x b/x', 'diff x 1234567..89abcde 100644', 'index 1234567..89abcde 100644', 'rename to x'],
   ['… 3 unchanged lines', '… 2 hunks: +1 -1', '… 4 lines: +2 -2', 'x: +1 -1', 'src/a.ts: +1 -1, lock file'],
-  ['Git diff, the headers of each file in one line:', '\ud800 lone', 'nul\u0000', '日本語 é'],
+  ['Git diff headers of each file in one line:', '\ud800 lone', 'nul\u0000', '日本語 é'],
 ].flat()
 const content = fc.oneof(
   { weight: 5, arbitrary: fc.nat({ max: 999 }).map((n) => `  const value${n} = readValue(${n}, options)`) },
@@ -196,7 +197,7 @@ describe('the lossless form of a diff', { timeout: 60_000 }, () => {
         ?.lossless()
         ?.text.split('\n') ?? []
     expect(form.slice(0, 3)).toEqual([
-      'Git diff, the headers of each file in one line:',
+      'Git diff headers of each file in one line:',
       'diff src/a.ts 390c17de..b372c04d 100644',
       '@@ -17,9 +17,9 @@ import (',
     ])
@@ -216,6 +217,15 @@ describe('the lossless form of a diff', { timeout: 60_000 }, () => {
     expect(diff.decode?.(form ?? '')).toBe(crlf)
     const mixed = (SAMPLES[0] ?? '').replace('index 390c17de..b372c04d 100644', '$&\r')
     expect(openNow(diff, mixed)?.lossless()?.text).toContain('\ndiff --git a/src/a.ts b/src/a.ts\n')
+  })
+
+  it('leaves the text around a diff as it is', () => {
+    const text = `<returncode>0</returncode>\n<output>\n${SAMPLES[0]}</output>\n`
+    const form = openNow(diff, text)?.lossless()?.text
+    expect(form).toMatch(
+      /^Git diff headers of each file in one line:\n<returncode>0<\/returncode>\n<output>\ndiff src\/a\.ts /,
+    )
+    expect(form?.endsWith('\n</output>\n')).toBe(true)
   })
 
   it('is refused where a line of the text looks like one of it', () => {
@@ -238,7 +248,7 @@ describe('the view of a diff', { timeout: 60_000 }, () => {
         if (view === undefined) return
         const read = readView(view.text, all)
         expect(read.changesLeftOut).toBe(0)
-        expect({ kept: view.kept, total: view.total }).toEqual({ kept: read.kept, total: source.length })
+        expect({ kept: view.kept, total: view.total }).toEqual({ kept: read.kept, total: source.length - 1 })
       }),
       FIXED,
     )
@@ -265,11 +275,11 @@ describe('the view of a diff', { timeout: 60_000 }, () => {
 +const sessions = "other-sessions"
  export const four = 4
 … 4 unchanged lines
-package-lock.json: +4 -0, lock file
+package-lock.json: +4 -0, new, lock file
 `,
       unit: 'lines',
-      total: 26,
-      kept: 6,
+      total: 25,
+      kept: 5,
       reasons: [
         'all changed lines but those of 1 file told in one line',
         'unchanged lines beside them',
@@ -277,6 +287,46 @@ package-lock.json: +4 -0, lock file
       ],
       facts: ['whole diff: 2 files, +5 -1'],
     })
+  })
+
+  it('tells of a file in one line what happened to it', () => {
+    const lines = (sign: string): string => `${sign}  "package": "1.2.3"\n`.repeat(20)
+    const gone = `diff --git a/package-lock.json b/package-lock.json\ndeleted file mode 100644\nindex 2d97988..0000000\n--- a/package-lock.json\n+++ /dev/null\n@@ -1,20 +0,0 @@\n${lines('-')}`
+    const moved = `diff --git a/vendor/lib/old.c b/vendor/lib2/new.c\nsimilarity index 80%\nrename from vendor/lib/old.c\nrename to vendor/lib2/new.c\nindex 2d97988..1b6f7ee 100644\n--- a/vendor/lib/old.c\n+++ b/vendor/lib2/new.c\n@@ -1,20 +1,21 @@\n${lines(' ')}+new\n`
+    const moded = `diff --git a/vendor/run b/vendor/run\nold mode 100644\nnew mode 100755\nindex 2d97988..1b6f7ee\n--- a/vendor/run\n+++ b/vendor/run\n@@ -1,20 +1,21 @@\n${lines(' ')}+new\n`
+    const bytes = `diff --git a/x.png b/x.png\ndeleted file mode 100644\nindex 1234567..0000000\nGIT binary patch\nliteral 0\nHcmV?d00001\n\nliteral 300\n${`z${'A'.repeat(60)}\n`.repeat(9)}\n`
+    expect(openNow(diff, gone + moved + moded + bytes)?.view({ query: '' })?.text)
+      .toBe(`package-lock.json: +0 -20, deleted, lock file
+vendor/lib2/new.c: +1 -0, renamed from vendor/lib/old.c, vendored
+vendor/run: +1 -0, old mode 100644, new mode 100755, vendored
+x.png: deleted, binary patch
+`)
+  })
+
+  it('counts the hunks of a file that is cut whole', () => {
+    const hunkAt = (at: number): string => `@@ -${at},0 +${at},40 @@\n${`+${'x'.repeat(98)}\n`.repeat(40)}`
+    const files = Array.from(
+      { length: 12 },
+      (_, at) => `diff --git a/f${at} b/f${at}\n${`--- a/f${at}\n+++ b/f${at}\n`}${hunkAt(1)}${hunkAt(50)}`,
+    )
+    const view = openNow(diff, files.join(''))?.view({ query: '', keepRatio: 0.01 })
+    expect(view?.text).toContain('f1: +80 -0 … 2 hunks\nf2: +80 -0 … 2 hunks\n')
+  })
+
+  it('tells how many diffs of how many files there are', () => {
+    const commit = `commit ${'0a'.repeat(20)}\n\n    message\n\n${SAMPLES[0]}\n`
+    expect(openNow(diff, commit.repeat(3))?.view({ query: '' })?.facts).toEqual([
+      'whole diff: 6 diffs of 2 files, +15 -3',
+    ])
+  })
+
+  it('counts the lines of the text, with or without a line feed behind the last', () => {
+    const text = SAMPLES[0] ?? ''
+    const counts = (view: View | undefined): unknown => ({ kept: view?.kept, total: view?.total })
+    const ended = openNow(diff, text)?.view({ query: '' })
+    const open = openNow(diff, text.slice(0, -1))?.view({ query: '' })
+    expect(counts(open)).toEqual(counts(ended))
+    expect(`${open?.text}\n`).toBe(ended?.text)
   })
 
   it('shows a lock file that the query names', () => {
@@ -312,7 +362,8 @@ interface Read {
 }
 
 /** The line of a file. */
-const TOLD = /^(.+): \+(\d+) -(\d+)(, lock file)?$/
+const TOLD =
+  /^(.+?): \+(\d+) -(\d+)(?:, (?:new|renamed from old\.ts|old mode 100644, new mode 100755|compared with [^,]+))?(, lock file| … \d+ hunks?)?$/
 /** What stands for hunks that are left out. */
 const GONE = /^… (\d+) hunks?: \+(\d+) -(\d+)$/
 
@@ -357,8 +408,7 @@ function readView(text: string, all: readonly Item[]): Read {
       }
     }
   }
-  expect(takes('')).toBe(true)
-  expect(at).toBe(view.length)
+  expect(view.slice(at)).toEqual([''])
   return { kept, changesLeftOut }
 
   function readHunk(lines: readonly string[]): number {

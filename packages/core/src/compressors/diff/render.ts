@@ -1,4 +1,5 @@
 import type { Steps } from '../../steps.ts'
+import { joinInSteps } from '../lines.ts'
 import type { DiffDocument, DiffFile } from './document.ts'
 import { type Hunk, kindOfLine } from './hunk.ts'
 import { noiseOf } from './noise.ts'
@@ -7,43 +8,57 @@ import { noiseOf } from './noise.ts'
  * Writes the kept lines, each as it is, and says in their places what the others are: a line for each file with its counts, a mark
  * for each stretch of lines that is left out.
  */
-export function* renderDiff({ lines, files }: DiffDocument, indices: readonly number[]): Steps<string> {
+export function* renderDiff({ text, lines, files }: DiffDocument, indices: readonly number[]): Steps<string> {
   const isKept = new Uint8Array(lines.length)
   for (const index of indices) isKept[index] = 1
   const out: string[] = []
   let [at, looked] = [0, 0]
   for (const file of files) {
     for (; at < file.start; at++) out.push(lines[at] ?? '')
-    writeFile(out, file, lines, isKept)
+    yield* writeFile(out, file, lines, isKept)
     at = file.end
     if (at - looked < LINES_PER_STEP) continue
     looked = at
     yield
   }
   for (; at < lines.length; at++) out.push(lines[at] ?? '')
-  return out.join('\n')
+  if (text.endsWith('\n')) out.push('')
+  return yield* joinInSteps(out, '\n')
 }
 
 /** Lines worked through in one step. */
 const LINES_PER_STEP = 4_000
 
-function writeFile(out: string[], file: DiffFile, lines: readonly string[], isKept: Uint8Array): void {
-  const noise = isGone(isKept, file.start, file.end) ? noiseOf(file, lines) : undefined
-  const about = file.isBinaryPatch ? ['binary patch'] : [changes(file), ...(noise === undefined ? [] : [noise])]
-  out.push(`${file.path}: ${about.join(', ')}`)
-  if (isGone(isKept, file.start, file.end)) return
+function* writeFile(out: string[], file: DiffFile, lines: readonly string[], isKept: Uint8Array): Steps<void> {
+  const told = `${file.path}: ${file.isBinaryPatch ? '' : changes(file)}`
+  if (isGone(isKept, file.start, file.end)) {
+    out.push(told + goneFile(file, lines))
+    return
+  }
+  out.push(told)
   const body = file.hunks[0]?.start ?? file.end
   for (let at = file.start; at < body; at++) if (isKept[at] === 1) out.push(lines[at] ?? '')
   let gone: Hunk[] = []
+  let looked = body
   for (const hunk of file.hunks) {
     if (isGone(isKept, hunk.start, hunk.end)) gone.push(hunk)
     else {
       writeGone(out, gone)
       gone = []
-      writeHunk(out, hunk, lines, isKept)
+      yield* writeHunk(out, hunk, lines, isKept)
     }
+    if (hunk.end - looked < LINES_PER_STEP) continue
+    looked = hunk.end
+    yield
   }
   writeGone(out, gone)
+}
+
+/** What is said of a file of which no line is shown, behind its counts. */
+function goneFile(file: DiffFile, lines: readonly string[]): string {
+  const noise = noiseOf(file, lines)
+  if (noise === undefined) return ` … ${counted(file.hunks.length, 'hunk')}`
+  return `${file.isBinaryPatch ? '' : ', '}${[...file.fates, noise].join(', ')}`
 }
 
 function writeGone(out: string[], hunks: readonly Hunk[]): void {
@@ -53,9 +68,15 @@ function writeGone(out: string[], hunks: readonly Hunk[]): void {
   out.push(`… ${counted(hunks.length, 'hunk')}: ${changes({ added, removed })}`)
 }
 
-function writeHunk(out: string[], { start, end, parents }: Hunk, lines: readonly string[], isKept: Uint8Array): void {
+function* writeHunk(
+  out: string[],
+  { start, end, parents }: Hunk,
+  lines: readonly string[],
+  isKept: Uint8Array,
+): Steps<void> {
   let [unchanged, added, removed] = [0, 0, 0]
   for (let at = start; at <= end; at++) {
+    if ((at - start) % LINES_PER_STEP === LINES_PER_STEP - 1) yield
     const line = lines[at] ?? ''
     if (at < end && isKept[at] === 0) {
       const kind = kindOfLine(line, parents)

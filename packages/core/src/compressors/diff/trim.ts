@@ -7,6 +7,8 @@ const CONTEXT = 1
 /** Fewer lines or characters than this are left: the mark in their place takes some six tokens. */
 const MIN_LINES = 2
 const MIN_LENGTH = 24
+/** Lines worked through in one step. */
+const LINES_PER_STEP = 2_000
 
 /**
  * Takes the unchanged lines of a hunk out, but for one on each side of a change, those that hold what is asked for, and those that
@@ -15,6 +17,7 @@ const MIN_LENGTH = 24
 export function* trimContext(lines: readonly string[], hunk: Hunk, isKept: Uint8Array, asked: Asked): Steps<void> {
   let start = hunk.start + 1
   for (let at = start; at <= hunk.end; at++) {
+    if ((at - hunk.start) % LINES_PER_STEP === 0) yield
     if (at < hunk.end && kindOfLine(lines[at] ?? '', hunk.parents) === 'unchanged') continue
     const from = start === hunk.start + 1 ? start : start + CONTEXT
     const to = at === hunk.end ? at : at - CONTEXT
@@ -22,9 +25,6 @@ export function* trimContext(lines: readonly string[], hunk: Hunk, isKept: Uint8
     start = at + 1
   }
 }
-
-/** Lines worked through in one step. */
-const LINES_PER_STEP = 2_000
 
 /** Takes out lines, in stretches between those that hold what is asked for. */
 function* dropFar(lines: readonly string[], from: number, to: number, isKept: Uint8Array, asked: Asked): Steps<void> {

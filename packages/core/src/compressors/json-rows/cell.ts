@@ -41,7 +41,12 @@ export function readCell(cell: string, mode: CellMode): string | undefined {
 
 /** Puts quotes around a cell that would be cut at `separator`. */
 export function guardCell(cell: string, separator: string): string {
-  return cell.includes(separator) && !isDelimited(cell) ? `"${cell}"` : cell
+  return isCutAt(cell, separator) ? `"${cell}"` : cell
+}
+
+/** Whether a cell would be cut at `separator`. */
+export function isCutAt(cell: string, separator: string): boolean {
+  return cell.includes(separator) && !isDelimited(cell)
 }
 
 /** Whether a value is a string that holds JSON that can stand in a cell unescaped: on one line, and escaped just as `JSON.stringify` would. */

@@ -228,3 +228,13 @@ describe('decodeRows', () => {
     expect(() => atOnce(decodeRows('JSON as tables.\n<3 rows of table 1>\ntable 1 (1 rows): a=1'))).toThrow(RangeError)
   })
 })
+
+describe('encodeRows of lines that are no rows', () => {
+  it('leaves the arrays within them in their lines', () => {
+    const rows = (at: number): object[] =>
+      Array.from({ length: 12 }, (_, id) => ({ id, service: `service-${at}`, state: 'running', zone: 'eu-west-1' }))
+    const text = ['[1,2]', JSON.stringify(rows(1)), JSON.stringify({ rows: rows(2) }), '{"a":1}'].join('\n')
+    expect(encoded(text).form).not.toContain('<lines of')
+    expectRoundTrip(text)
+  })
+})

@@ -13,21 +13,32 @@ export const MIN_MEMBERS = 4
  * Objects of one shape that stand in different places outside the tables: the owner, the sender and the author of an
  * event, say. They can be rows of one table.
  *
- * @param isRefused Whether a shape is known not to pay.
- * @returns The group that takes the most room, in document order, and its shape.
+ * @param marks What is in tables already.
  */
-export function* largestScatteredGroup(
-  root: JsonNode,
-  marks: Marks,
-  isRefused: (shape: string) => boolean,
-): Steps<{ readonly shape: string; readonly group: readonly Candidate[] } | undefined> {
+export function* scatteredGroups(root: JsonNode, marks: Marks): Steps<ScatteredGroups> {
   const groups = new Map<string, JsonObject[]>()
   yield* collectInSteps(root, marks, groups, new Set())
+  return groups
+}
+
+/** Scattered objects by shape, each group in document order. */
+export type ScatteredGroups = ReadonlyMap<string, readonly JsonObject[]>
+
+/**
+ * The group that takes the most room, and its shape.
+ *
+ * @param tried Shapes to leave out.
+ */
+export function largestGroup(
+  groups: ScatteredGroups,
+  tried: ReadonlySet<string>,
+): { readonly shape: string; readonly group: readonly Candidate[] } | undefined {
   let best: string | undefined
   let most = 0
   for (const [shape, objects] of groups) {
+    if (objects.length < 2 || tried.has(shape)) continue
     const size = objects.reduce((sum, { start, end }) => sum + end - start, 0)
-    if (objects.length > 1 && size > most && !isRefused(shape)) [best, most] = [shape, size]
+    if (size > most) [best, most] = [shape, size]
   }
   if (best === undefined) return undefined
   const group = groups.get(best)?.map((node): Candidate => ({ kind: 'row', node, key: undefined })) ?? []

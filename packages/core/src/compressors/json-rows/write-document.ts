@@ -5,9 +5,10 @@ import { joinInSteps } from '../lines.ts'
 import { candidatesBelow, candidatesIn, groupsOf, rowsOfGroup } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
 import { tableOf } from './columns.ts'
+import type { Rows } from './rows.ts'
 import type { TableStyle } from './encodings/encode-columns.ts'
 import type { Notation } from './notation.ts'
-import { largestScatteredGroup } from './scattered.ts'
+import { largestGroup, scatteredGroups } from './scattered.ts'
 import { markOf, skeletonOf } from './skeleton.ts'
 import type { Table } from './table.ts'
 import { estimateTokens } from '../token-estimate.ts'
@@ -59,7 +60,7 @@ export function* writeInSteps(source: WritingSource, style: TableStyle): Steps<W
   if (isLines) {
     const candidates: Candidate[] = []
     yield* candidatesIn(root, candidates)
-    yield* writeGroup(writing, candidates, true)
+    if (candidates[0]?.node === root) yield* writeGroup(writing, candidates, true)
   } else {
     yield* writeNested(writing, root, canonical.length)
   }
@@ -118,12 +119,14 @@ function* writeNested(writing: Writing, root: JsonNode, length: number): Steps<v
 }
 
 function* writeScattered(writing: Writing, root: JsonNode): Steps<void> {
-  const refused = new Set<string>()
+  const tried = new Set<string>()
+  let groups = yield* scatteredGroups(root, writing.marks)
   for (let round = 0; round < MAX_SCATTERED_GROUPS; round++) {
-    const next = yield* largestScatteredGroup(root, writing.marks, (shape) => refused.has(shape))
+    const next = largestGroup(groups, tried)
     if (next === undefined) return
-    refused.add(next.shape)
-    yield* writeGroup(writing, next.group, false)
+    tried.add(next.shape)
+    // What is in a table now takes objects out of other groups.
+    if (yield* writeGroup(writing, next.group, false)) groups = yield* scatteredGroups(root, writing.marks)
   }
 }
 
@@ -139,6 +142,7 @@ function* writeGroup(writing: Writing, group: readonly Candidate[], isLines: boo
   const rows = rowsOfGroup(group)
   if (rows.items.length < MIN_ROWS) return false
   const table = yield* tableOf(rows)
+  if (yield* isHopeless(writing, rows, table)) return false
   const numbers = new Map(writing.numbers)
   const { lines, notations } = yield* writeWithInner(table, numbers, writing.style)
   const before = yield* tokensOf(writing, group)
@@ -154,6 +158,21 @@ function* writeGroup(writing: Writing, group: readonly Candidate[], isLines: boo
     writing.marks.set(candidate.node, markOf(candidate, table, number, group.length === 1, isLines))
   }
   return true
+}
+
+/** Rows from which the first ones are written alone to see whether a table may pay, and how many of them. */
+const MANY_ROWS = 512
+const FIRST_ROWS = 128
+
+/** Whether the first of many rows take no fewer tokens as rows of a table, its head left out, than as JSON. */
+function* isHopeless(writing: Writing, { items, keys }: Rows, table: Table): Steps<boolean> {
+  const isPlain = table.parents === undefined && table.columns.every(({ child }) => child === undefined)
+  if (table.rowCount < MANY_ROWS || !isPlain || keys !== undefined) return false
+  const columns = table.columns.map((column) => ({ ...column, cells: column.cells.slice(0, FIRST_ROWS) }))
+  const { lines } = yield* writeTable({ columns, rowCount: FIRST_ROWS }, 1, writing.style, () => 0)
+  const before: string[] = []
+  for (const item of items.slice(0, FIRST_ROWS)) before.push(yield* minifiedOf(writing.source, item))
+  return estimateTokens(lines.slice(1).join('\n')) >= estimateTokens(before.join(','))
 }
 
 /** Estimated tokens of the values that a group would take out of the document. */

@@ -1,4 +1,4 @@
-import { guardCell } from './cell.ts'
+import { guardCell, isCutAt } from './cell.ts'
 import { writeColumnName } from './column-name.ts'
 import { encodeColumns } from './encodings/encode-columns.ts'
 import type { TableStyle } from './encodings/encode-columns.ts'
@@ -81,24 +81,32 @@ function bestLayout(columns: readonly Cells[], rowCount: number): Layout {
   let best: Layout = { separator: ' ', last: -1 }
   let cost = Infinity
   for (const separator of SEPARATORS) {
-    const layout = { separator, last: mostCut(columns, sample, separator) }
+    const { last, areOthersWhole } = mostCut(columns, sample, separator)
+    const layout = { separator, last }
+    // No separator costs less than a space that cuts nothing.
+    if (areOthersWhole && separator === ' ') return layout
     const tokens = estimateTokens(sample.map((row) => rowText(columns, row, layout)).join('\n'))
     if (tokens < cost) [best, cost] = [layout, tokens]
   }
   return best
 }
 
-function mostCut(columns: readonly Cells[], sample: readonly number[], separator: string): number {
+/** The column that a separator would cut most often (-1 for none), and whether it cuts no other. */
+function mostCut(
+  columns: readonly Cells[],
+  sample: readonly number[],
+  separator: string,
+): { readonly last: number; readonly areOthersWhole: boolean } {
   let most = 0
   let last = -1
+  let cutColumns = 0
   columns.forEach((cells, index) => {
-    const cut = sample.reduce(
-      (count, row) => count + (guardCell(cells[row] ?? '', separator) === cells[row] ? 0 : 1),
-      0,
-    )
+    let cut = 0
+    for (const row of sample) if (isCutAt(cells[row] ?? '', separator)) cut++
+    if (cut > 0) cutColumns++
     if (cut > most) [most, last] = [cut, index]
   })
-  return last === columns.length - 1 && most === 0 ? -1 : last
+  return { last, areOthersWhole: cutColumns < 2 }
 }
 
 function rowText(columns: readonly Cells[], row: number, { separator, last }: Layout): string {

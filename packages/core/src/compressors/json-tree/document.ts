@@ -48,8 +48,8 @@ function isTree(root: JsonNode): boolean {
 
 function* documentOf(given: RowsDocument, read: string, canonical: string, cut: Cut | undefined): Steps<TreeDocument> {
   const { root, hasOpened, rows, source } = yield* openedRows(given, read, cut !== undefined)
-  const parts = partsOf(rows, source)
-  const units = [...rows.units, ...parts.map((part) => ({ text: part.text }))]
+  const parts = yield* partsOf(rows, source)
+  const units = parts.length === 0 ? rows.units : [...rows.units, ...parts.map((part) => ({ text: part.text }))]
   return { root, hasOpened, isLines: given.isLines, cut, canonical, rows, parts, units }
 }
 

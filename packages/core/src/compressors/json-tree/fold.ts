@@ -13,7 +13,8 @@ import { replaceInSteps } from './walk.ts'
  * `{…12 members, 1893 characters: $.paths.users}`. Its lists hold the same rows, of which none is left out here.
  */
 export function* foldParts(rows: RowsDocument, folded: readonly Part[], query: string): Steps<RowsDocument> {
-  const marks = new Map<JsonNode, JsonNode>(folded.map((part) => [part.node, folding(part, query)]))
+  const marks = new Map<JsonNode, JsonNode>()
+  for (const part of folded) marks.set(part.node, yield* folding(part, query))
   if (marks.size === 0) return rows
   const copies = new Map<JsonNode, JsonNode>()
   const root = yield* replaceInSteps(rows.root, (node) => marks.get(node), copies)
@@ -24,11 +25,11 @@ export function* foldParts(rows: RowsDocument, folded: readonly Part[], query: s
   return { ...rows, root, lists }
 }
 
-function folding({ kind, node, path }: Part, query: string): JsonNode {
+function* folding({ kind, node, path }: Part, query: string): Steps<JsonNode> {
   const { start, end } = node
   if (kind === 'text' && node.kind === 'string') {
     const text = textOfJson(node.raw)
-    const short = describeBlob(text) ?? shortenText(text, query)
+    const short = describeBlob(text) ?? (yield* shortenText(text, query))
     return { kind: 'string', raw: JSON.stringify(short), start, end }
   }
   const [opening, closing] = node.kind === 'array' ? '[]' : '{}'

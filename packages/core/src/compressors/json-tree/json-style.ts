@@ -1,7 +1,11 @@
 import type { JsonNode } from '../../json/node.ts'
-import { readNdjson } from '../../json/read-ndjson.ts'
-import { readJson } from '../../json/read.ts'
-import { writeMinified } from '../../json/write.ts'
+import { readNdjsonInSteps } from '../../json/read-ndjson.ts'
+import { readJsonInSteps } from '../../json/read.ts'
+import { isLong, minifiedInSteps, writeMinified } from '../../json/write.ts'
+import { PASS_LENGTH, type Steps, stepsOf } from '../../steps.ts'
+import { mapInSteps } from '../each-in-steps.ts'
+import { joinInSteps } from '../lines.ts'
+import { valuesOf } from './walk.ts'
 
 /** How JSON is spelled within a string: the key under which it stands when opened, as written. */
 export type Style = string
@@ -16,14 +20,14 @@ export interface Styled {
 }
 
 /** The known spellings and how each is written; every one also with a line feed at the end. */
-const WRITERS: ReadonlyMap<string, (node: JsonNode) => string> = new Map([
-  ['@json', writeMinified],
+const WRITERS: ReadonlyMap<string, (node: JsonNode) => Steps<string>> = new Map([
+  ['@json', minifiedInSteps],
   // As Python's json.dumps writes it.
-  ['@json_spaced', (node: JsonNode): string => spaced(node)],
-  ['@json_indent2', (node: JsonNode): string => indented(node, '  ', '\n')],
-  ['@json_indent4', (node: JsonNode): string => indented(node, '    ', '\n')],
-  ['@json_tabs', (node: JsonNode): string => indented(node, '\t', '\n')],
-  ['@json_lines', (node: JsonNode): string => (node.kind === 'array' ? node.items.map(writeMinified).join('\n') : '')],
+  ['@json_spaced', (node: JsonNode): Steps<string> => spelledInSteps(node, { unit: '', comma: ', ' }, '')],
+  ['@json_indent2', (node: JsonNode): Steps<string> => spelledInSteps(node, { unit: '  ', comma: ',' }, '\n')],
+  ['@json_indent4', (node: JsonNode): Steps<string> => spelledInSteps(node, { unit: '    ', comma: ',' }, '\n')],
+  ['@json_tabs', (node: JsonNode): Steps<string> => spelledInSteps(node, { unit: '\t', comma: ',' }, '\n')],
+  ['@json_lines', linesInSteps],
 ])
 const WITH_LINE_FEED = '_nl'
 
@@ -38,19 +42,23 @@ export function isStyle(key: string): boolean {
 }
 
 /** Writes JSON as the style of a key says. The inverse of `readStyled()`. */
-export function writeStyled(node: JsonNode, key: string): string {
-  const text = WRITERS.get(nameOf(key))?.(node) ?? ''
+export function* writeStyled(node: JsonNode, key: string): Steps<string> {
+  const text = yield* stepsOf(WRITERS.get(nameOf(key))?.(node) ?? '')
   return key.endsWith(`${WITH_LINE_FEED}"`) ? `${text}\n` : text
 }
 
 /** Reads an array or object (or lines of such) in one of the known spellings; undefined where it is spelled otherwise. */
-export function readStyled(text: string): Styled | undefined {
+export function* readStyled(text: string): Steps<Styled | undefined> {
   const end = text.endsWith('\n') ? WITH_LINE_FEED : ''
   const body = end === '' ? text : text.slice(0, -1)
-  const node = readJson(body) ?? linesOf(body)
+  const reading = yield* readJsonInSteps(body, 0, body.length)
+  const node = 'node' in reading ? reading.node : yield* linesOf(body)
   if (node === undefined || (node.kind !== 'array' && node.kind !== 'object')) return undefined
+  // Without white space within and around it, it is its own minified form.
+  const isMinified = 'node' in reading && reading.isDense && node.start === 0 && node.end === body.length
+  if (isMinified) return { node, style: `@json${end}` }
   for (const name of namesFor(body)) {
-    if (WRITERS.get(name)?.(node) === body) return { node, style: `${name}${end}` }
+    if ((yield* stepsOf(WRITERS.get(name)?.(node))) === body) return { node, style: `${name}${end}` }
   }
   return undefined
 }
@@ -60,9 +68,9 @@ function nameOf(key: string): string {
   return name.endsWith(WITH_LINE_FEED) ? name.slice(0, -WITH_LINE_FEED.length) : name
 }
 
-function linesOf(text: string): JsonNode | undefined {
-  const items = text.includes('\n') ? readNdjson(text) : undefined
-  return items && { kind: 'array', items, start: 0, end: text.length }
+function* linesOf(text: string): Steps<JsonNode | undefined> {
+  const lines = text.includes('\n') ? yield* readNdjsonInSteps(text) : undefined
+  return lines && { kind: 'array', items: lines.items, start: 0, end: text.length }
 }
 
 /** The styles that a text may have, by its first line. */
@@ -74,20 +82,53 @@ function namesFor(text: string): readonly string[] {
   return text.includes('\n') ? ['@json_lines'] : ['@json', '@json_spaced']
 }
 
-function spaced(node: JsonNode): string {
-  if (node.kind === 'array') return `[${node.items.map(spaced).join(', ')}]`
-  if (node.kind !== 'object') return node.raw
-  return `{${node.values.map((value, index) => `${node.keys[index]}: ${spaced(value)}`).join(', ')}}`
+function* linesInSteps(node: JsonNode): Steps<string> {
+  return node.kind === 'array'
+    ? yield* joinInSteps(yield* mapInSteps(node.items, writeMinified, LINE_LENGTH), '\n')
+    : ''
 }
 
-function indented(node: JsonNode, unit: string, before: string): string {
-  const inner = before + unit
-  if (node.kind === 'array') {
-    if (node.items.length === 0) return '[]'
-    return `[${inner}${node.items.map((item) => indented(item, unit, inner)).join(`,${inner}`)}${before}]`
+/** What writing a line takes on average, in characters. */
+const LINE_LENGTH = 256
+
+/** How values stand beneath each other. */
+interface Layout {
+  /** What each level is indented by. */
+  readonly unit: string
+  readonly comma: string
+}
+
+/** @param before The line end and indentation before the value's closing bracket; empty where all stands on one line. */
+function* spelledInSteps(node: JsonNode, layout: Layout, before: string): Steps<string> {
+  if (!isLong(node)) return spelled(node, layout, before)
+  const parts: string[] = []
+  let rested = node.start
+  for (const value of valuesOf(node)) {
+    const inner = before + layout.unit
+    parts.push(isLong(value) ? yield* spelledInSteps(value, layout, inner) : spelled(value, layout, inner))
+    if (value.end - rested < PASS_LENGTH) continue
+    rested = value.end
+    yield
   }
+  return enclosed(node, parts, layout, before)
+}
+
+/** As `spelledInSteps()`, at once. */
+function spelled(node: JsonNode, layout: Layout, before: string): string {
+  if (node.kind !== 'array' && node.kind !== 'object') return node.raw
+  const inner = before + layout.unit
+  return enclosed(
+    node,
+    valuesOf(node).map((value) => spelled(value, layout, inner)),
+    layout,
+    before,
+  )
+}
+
+function enclosed(node: JsonNode, parts: readonly string[], { unit, comma }: Layout, before: string): string {
+  const inner = before + unit
+  if (node.kind === 'array') return parts.length === 0 ? '[]' : `[${inner}${parts.join(comma + inner)}${before}]`
   if (node.kind !== 'object') return node.raw
-  if (node.keys.length === 0) return '{}'
-  const members = node.values.map((value, index) => `${node.keys[index]}: ${indented(value, unit, inner)}`)
-  return `{${inner}${members.join(`,${inner}`)}${before}}`
+  if (parts.length === 0) return '{}'
+  return `{${inner}${parts.map((part, index) => `${node.keys[index]}: ${part}`).join(comma + inner)}${before}}`
 }

@@ -15,8 +15,8 @@ const SIGNS = ['$', '%', '§', '€']
 /** Names in all: a reader has to look each of them up. */
 const MAX_NAMES = 24
 /** Times that the text is searched, and phrases taken each time: what is taken changes what is left. */
-const MAX_ROUNDS = 4
-const NAMES_PER_ROUND = 6
+const MAX_ROUNDS = 2
+const NAMES_PER_ROUND = 12
 
 /** Names the phrases that make a text long by being repeated. */
 export function* nameRepeats(text: string): Steps<Named> {
@@ -26,12 +26,12 @@ export function* nameRepeats(text: string): Steps<Named> {
   let short = text
   for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_NAMES; round++) {
     const found = yield* bestPhrases(short, Math.min(NAMES_PER_ROUND, MAX_NAMES - phrases.length))
-    if (found.length === 0) break
-    for (const phrase of found) {
+    for (const phrase of found.phrases) {
       phrases.push(phrase)
       short = replaceAll(short, phrase, `${sign}${phrases.length}`)
       if (short.length > STEP_LENGTH) yield
     }
+    if (found.areAll) break
   }
   return { text: short, phrases, sign }
 }

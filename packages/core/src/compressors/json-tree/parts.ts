@@ -1,7 +1,10 @@
-import type { JsonNode } from '../../json/node.ts'
+import type { JsonArray, JsonNode, JsonObject } from '../../json/node.ts'
 import { textOfJson } from '../../json/text.ts'
+import { isLong } from '../../json/write.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
 import { describeBlob } from '../blob/describe-blob.ts'
 import type { RowsDocument } from '../json-rows/document.ts'
+import { valuesOf } from './walk.ts'
 
 /** A long text or a deep branch that a view may show in part. */
 export interface Part {
@@ -24,11 +27,11 @@ const SMALL_BRANCH = 400
 const LARGE_BRANCH = 4_000
 
 /** The long texts of a document and, where it is long itself, the deep branches that hold no list of which rows are shown; disjoint, in order. */
-export function partsOf({ root, lists, canonical }: RowsDocument, source: string): readonly Part[] {
+export function* partsOf({ root, lists, canonical }: RowsDocument, source: string): Steps<readonly Part[]> {
   const parts: Part[] = []
   const listNodes = new Set<JsonNode>(lists.map(({ node }) => node))
   const walking: Walking = { parts, listNodes, hasBranches: canonical.length > LONG_DOCUMENT, source }
-  if (canonical.length >= SMALL_BRANCH) walk(walking, root, [], false)
+  if (canonical.length >= SMALL_BRANCH) yield* walkInSteps(walking, root, [], false)
   return parts
 }
 
@@ -39,10 +42,31 @@ interface Walking {
   readonly source: string
 }
 
+type Path = readonly (string | number)[]
+
 /** Depth is bounded by the reader's. Whether there is a list within. */
-function walk(to: Walking, node: JsonNode, path: readonly (string | number)[], isInList: boolean): boolean {
+function* walkInSteps(to: Walking, node: JsonNode, path: Path, isInList: boolean): Steps<boolean> {
+  if (!isLong(node) || (node.kind !== 'array' && node.kind !== 'object')) return walk(to, node, path, isInList)
+  const isList = to.listNodes.has(node)
+  let hasList = isList
+  let rested = node.start
+  const values = valuesOf(node)
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]
+    if (value === undefined) continue
+    if (isShort(value)) hasList ||= to.listNodes.has(value)
+    else if (yield* walkInSteps(to, value, [...path, stepTo(node, index)], isInList || isList)) hasList = true
+    if (value.end - rested < PASS_LENGTH) continue
+    rested = value.end
+    yield
+  }
+  return hasList
+}
+
+/** As `walkInSteps()`, of a value that is walked in one step. */
+function walk(to: Walking, node: JsonNode, path: Path, isInList: boolean): boolean {
+  if (isShort(node)) return to.listNodes.has(node)
   const length = node.end - node.start
-  if (length < SMALL_BRANCH) return to.listNodes.has(node)
   if (node.kind === 'string') {
     if (length > LONG_TEXT || describeBlob(node.raw.slice(1, -1)) !== undefined)
       to.parts.push({ kind: 'text', node, path, text: node.raw })
@@ -52,10 +76,9 @@ function walk(to: Walking, node: JsonNode, path: readonly (string | number)[], i
   const isList = to.listNodes.has(node)
   const before = to.parts.length
   let hasList = isList
-  const values = node.kind === 'array' ? node.items : node.values
-  values.forEach((value, index) => {
-    const step = node.kind === 'array' ? index : textOfJson(node.keys[index] ?? '""')
-    if (walk(to, value, [...path, step], isInList || isList)) hasList = true
+  valuesOf(node).forEach((value, index) => {
+    if (isShort(value)) hasList ||= to.listNodes.has(value)
+    else if (walk(to, value, [...path, stepTo(node, index)], isInList || isList)) hasList = true
   })
   const isBranch = to.hasBranches && !isInList && !hasList && path.length >= MIN_DEPTH && length <= LARGE_BRANCH
   if (!isBranch) return hasList
@@ -63,4 +86,12 @@ function walk(to: Walking, node: JsonNode, path: readonly (string | number)[], i
   to.parts.length = before
   to.parts.push({ kind: 'branch', node, path, text: to.source.slice(node.start, node.end) })
   return false
+}
+
+function isShort({ start, end }: JsonNode): boolean {
+  return end - start < SMALL_BRANCH
+}
+
+function stepTo(node: JsonArray | JsonObject, index: number): string | number {
+  return node.kind === 'array' ? index : textOfJson(node.keys[index] ?? '""')
 }

@@ -18,18 +18,13 @@ const SEARCHED = 64_000
 /** Slashes of one run of signs before which a phrase may end. */
 const MAX_CUTS = 16
 
-/** What addresses, paths, names and times are made of. */
-const RUN = /[^\s"{}[\]=,<>()~|]{8,400}/g
-/** What text with spaces may be said again: the value of a member, to the end of its line. */
-const TEXT = /(?<=^ [\w$@#/:-]{1,60} )[A-Za-z][^"{}[\]<>\n]{12,200}(?=[}\]]{0,20}$)/gm
-
 /**
  * The phrases whose names would save most, best first, none part of another: its count would be wrong after the other.
  *
  * Phrases are whole runs of signs without spaces, starts of such up to a slash, and whole texts: what a reader may have to
  * copy is cut nowhere else.
  */
-export function* bestPhrases(text: string, limit: number): Steps<readonly string[]> {
+export function* bestPhrases(text: string, limit: number): Steps<BestPhrases> {
   const saving: { readonly phrase: string; readonly saved: number }[] = []
   for (const [phrase, count] of yield* countPhrases(text.slice(0, SEARCHED))) {
     if (count < MIN_USES) continue
@@ -44,36 +39,96 @@ export function* bestPhrases(text: string, limit: number): Steps<readonly string
     if (best.length === limit) break
     if (!best.some((other) => other.includes(phrase) || phrase.includes(other))) best.push(phrase)
   }
-  return best
+  return { phrases: best, areAll: best.length === saving.length }
+}
+
+/** Phrases that are worth a name. */
+export interface BestPhrases {
+  readonly phrases: readonly string[]
+  /** No other phrase is worth one. */
+  readonly areAll: boolean
 }
 
 function* countPhrases(text: string): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
+  countRuns(text, counts)
+  const withSlashes = [...counts].filter(([run]) => run.includes('/') && STARTS.test(run))
   let worked = 0
-  for (const [run] of text.matchAll(RUN)) {
-    countWithin(run, counts)
+  for (const [run, count] of withSlashes) {
+    countStarts(run, count, counts)
     worked += run.length
     if (worked < STEP_LENGTH) continue
     worked = 0
     yield
   }
-  for (const [value] of text.matchAll(TEXT)) if (value.includes(' ')) add(counts, value)
+  yield
+  countTexts(text, counts)
   return counts
 }
 
-function countWithin(run: string, counts: Map<string, number>): void {
-  add(counts, run)
-  if (!STARTS.test(run)) return
-  for (let at = run.indexOf('/'), cuts = 0; at >= 0 && cuts < MAX_CUTS; at = run.indexOf('/', at + 1), cuts++) {
-    // A name stands before the slash or after it, whichever saves more.
-    add(counts, run.slice(0, at))
-    add(counts, run.slice(0, at + 1))
+const STARTS = /^[\w/]/
+/** Characters of the longest run that is looked at in one piece. */
+const MAX_RUN = 400
+
+/** Counts runs of what addresses, paths, names and times are made of. */
+function countRuns(text: string, counts: Map<string, number>): void {
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : SPACE
+    const ends = code < 128 && ENDS_RUN[code] === 1
+    if (!ends && at - start < MAX_RUN) continue
+    if (at - start >= MIN_LENGTH) add(counts, text.slice(start, at), 1)
+    start = ends ? at + 1 : at
   }
 }
 
-const STARTS = /^[\w/]/
+const SPACE = 32
+/** White space, and what stands around values. */
+const ENDS_RUN: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
+  code <= SPACE || '"{}[]=,<>()~|'.includes(String.fromCharCode(code)) ? 1 : 0,
+)
 
-function add(counts: Map<string, number>, phrase: string): void {
+function countStarts(run: string, count: number, counts: Map<string, number>): void {
+  for (let at = run.indexOf('/'), cuts = 0; at >= 0 && cuts < MAX_CUTS; at = run.indexOf('/', at + 1), cuts++) {
+    // A name stands before the slash or after it, whichever saves more.
+    add(counts, run.slice(0, at), count)
+    if (at + 1 < run.length) add(counts, run.slice(0, at + 1), count)
+  }
+}
+
+/** Counts what text with spaces may be said again: the value of a member, to the end of its line. */
+function countTexts(text: string, counts: Map<string, number>): void {
+  for (let start = 0; start < text.length;) {
+    const feed = text.indexOf('\n', start)
+    const end = feed < 0 ? text.length : feed
+    if (text.charCodeAt(start) === SPACE) {
+      const value = textAfterName(text, start + 1, end)
+      if (value !== undefined) add(counts, value, 1)
+    }
+    start = end + 1
+  }
+}
+
+/** Characters of the longest name before a text. */
+const MAX_NAME = 60
+const NAME = /^[\w$@#/:-]+$/
+/** A text of some words, without what closes the containers around it. */
+const TEXT = /^[A-Za-z][^"{}[\]<>]{12,200}(?=[}\]]{0,20}$)/
+
+function textAfterName(text: string, from: number, end: number): string | undefined {
+  const space = text.indexOf(' ', from)
+  if (space < from + 1 || space > from + MAX_NAME || end - space < MIN_TEXT || end - space > MAX_TEXT) return undefined
+  const value = text.indexOf(' ', space + 1)
+  if (value < 0 || value >= end || !NAME.test(text.slice(from, space))) return undefined
+  const found = TEXT.exec(text.slice(space + 1, end))?.[0]
+  return found?.includes(' ') === true ? found : undefined
+}
+
+/** Characters of the shortest and the longest text, with what closes the containers around it. */
+const MIN_TEXT = 13
+const MAX_TEXT = 222
+
+function add(counts: Map<string, number>, phrase: string, count: number): void {
   if (phrase.length < MIN_LENGTH || phrase.length > MAX_LENGTH) return
-  counts.set(phrase, (counts.get(phrase) ?? 0) + 1)
+  counts.set(phrase, (counts.get(phrase) ?? 0) + count)
 }

@@ -33,19 +33,25 @@ function visit(node: JsonNode, enter: (node: JsonNode) => boolean): void {
  * A value in which some are replaced; what holds none of them is the same object as before.
  *
  * @param replacing What stands for a value instead; undefined: the value, with replacements within.
+ * @param replacingLong The same for a long value, in steps.
  */
 export function* replaceInSteps(
   node: JsonNode,
   replacing: (node: JsonNode) => JsonNode | undefined,
   copies?: Map<JsonNode, JsonNode>,
+  replacingLong?: (node: JsonNode) => Steps<JsonNode | undefined>,
 ): Steps<JsonNode> {
   if (!isLong(node)) return replace(node, replacing, copies)
-  const replaced = replacing(node)
+  const replaced = replacingLong === undefined ? replacing(node) : yield* replacingLong(node)
   if (replaced !== undefined) return replaced
   const own: JsonNode[] = []
   let rested = node.start
   for (const value of valuesOf(node)) {
-    own.push(isLong(value) ? yield* replaceInSteps(value, replacing, copies) : replace(value, replacing, copies))
+    own.push(
+      isLong(value)
+        ? yield* replaceInSteps(value, replacing, copies, replacingLong)
+        : replace(value, replacing, copies),
+    )
     if (value.end - rested < STEP_LENGTH) continue
     rested = value.end
     yield

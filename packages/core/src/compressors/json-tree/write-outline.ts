@@ -1,4 +1,6 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
+import { mapInSteps, someInSteps } from '../each-in-steps.ts'
+import { joinInSteps } from '../lines.ts'
 import { bareKey, bareValue } from './bare.ts'
 import type { Skeleton, SkeletonArray, SkeletonObject } from './skeleton.ts'
 import { blockOf } from './text-block.ts'
@@ -11,12 +13,14 @@ import { blockOf } from './text-block.ts'
  * The members of an object at the root stand for themselves.
  */
 export function* writeOutline(root: Skeleton): Steps<readonly string[]> {
-  const writing: Writing = { lines: [], open: [], length: 0 }
+  const writing: Writing = { lines: [], open: [], length: 0, long: undefined }
   if (root.kind === 'object' && root.keys.length > 0) writing.open.push({ node: root, next: 0, closing: '' })
   else writeValue(writing, '', root, '')
+  if (writing.long !== undefined) yield* writeLong(writing, writing.long)
   for (let top = writing.open.at(-1); top !== undefined; top = writing.open.at(-1)) {
     if (top.next >= top.node.values.length) writing.open.pop()
     else writeNext(writing, top)
+    if (writing.long !== undefined) yield* writeLong(writing, writing.long)
     if (writing.length < STEP_LENGTH) continue
     writing.length = 0
     yield
@@ -30,6 +34,14 @@ interface Writing {
   readonly open: OpenContainer[]
   /** Characters since the last step. */
   length: number
+  /** An array that is too long to be written in one step and stands next. */
+  long: LongArray | undefined
+}
+
+interface LongArray {
+  readonly names: string
+  readonly node: SkeletonArray
+  readonly closing: string
 }
 
 interface OpenContainer {
@@ -89,11 +101,9 @@ function writeObject(writing: Writing, names: string, node: SkeletonObject, clos
 
 function writeArray(writing: Writing, names: string, node: SkeletonArray, closing: string): void {
   const [first] = node.values
-  if (node.values.every(isShortAtom)) {
-    writeLine(
-      writing,
-      `${names} [${node.values.map((item) => (item.kind === 'atom' ? item.raw : '')).join(',')}]${closing}`,
-    )
+  if (node.values.length > MANY_ITEMS) writing.long = { names, node, closing }
+  else if (node.values.every(isShortAtom)) {
+    writeLine(writing, `${names} [${node.values.map(rawOf).join(',')}]${closing}`)
   } else if (node.values.length === 1 && first?.kind === 'object' && first.keys.length > 0) {
     writeLine(writing, `${names} [{`)
     writing.open.push({ node: first, next: 0, closing: `}]${closing}` })
@@ -101,6 +111,24 @@ function writeArray(writing: Writing, names: string, node: SkeletonArray, closin
     writeLine(writing, `${names} [`)
     writing.open.push({ node, next: 0, closing: `]${closing}` })
   }
+}
+
+/** Items that are written in one step. */
+const MANY_ITEMS = 8_192
+
+function* writeLong(writing: Writing, { names, node, closing }: LongArray): Steps<void> {
+  writing.long = undefined
+  if (yield* someInSteps(node.values, (item) => !isShortAtom(item))) {
+    writeLine(writing, `${names} [`)
+    writing.open.push({ node, next: 0, closing: `]${closing}` })
+  } else {
+    const items = yield* joinInSteps(yield* mapInSteps(node.values, rawOf), ',')
+    writeLine(writing, `${names} [${items}]${closing}`)
+  }
+}
+
+function rawOf(item: Skeleton): string {
+  return item.kind === 'atom' ? item.raw : ''
 }
 
 /** Characters of the longest string that shares its line with others. */

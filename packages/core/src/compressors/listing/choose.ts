@@ -10,6 +10,8 @@ import { looks } from './looks.ts'
 
 /** Lists of fewer entries are shown whole. Source: `FILTERED_LINES` of the policy; agents' own tools stop at 100 to 250. */
 const MIN_ENTRIES = 400
+/** Ways of listing of which each entry may matter, or says where the ones below it are. */
+const WHOLE: ReadonlySet<string> = new Set(['commits', 'status', 'porcelain', 'branches'])
 /** Lines kept at the start and at the end. */
 const ENDS = 10
 /** Lines kept for what the query names, and for its words. */
@@ -38,14 +40,16 @@ export function* chooseEntries(document: ListingDocument, { query, keepRatio }: 
     large.note(line, at)
     rare.note(line, at)
   })
-  if (style.name === 'commits' || entries < MIN_ENTRIES) return { indices: [...lines.keys()], reasons: [] }
+  const summary = style.summary === undefined ? undefined : yield* style.summary(lines)
+  if (WHOLE.has(style.name) || (summary?.entries ?? entries) < MIN_ENTRIES)
+    return { indices: [...lines.keys()], reasons: [] }
   const answers = asked.length > 0 || lines.length > MAX_COMPARED ? [] : answersOf(lines, query)
   const chosen: readonly Choice[] = [
     ['first and last', endsOf(lines.length)],
     ['what the query names', asked],
     ['matches of the query', answers],
     ['the largest', large.found()],
-    ['rare kinds', rare.found()],
+    ['rare kinds', summary?.unlike ?? rare.found()],
   ]
   const kept = within(document, chosen, keepRatio)
   yield* addHeadings(lines, kept)

@@ -33,6 +33,21 @@ describe('detectListing', () => {
     expect(texts.filter((text) => detectListing(text) < 0.8)).toEqual([])
   })
 
+  it('knows tables with fixed columns, ls -R and what git says of files', () => {
+    const texts: readonly (readonly [string, string])[] = [
+      [`NAME   READY   AGE\n${lines(9, (index) => `web-${index}  1/1     ${index}d`)}`, 'columns'],
+      [`  PID %CPU COMMAND\n${lines(9, (index) => `  10${index}  0.0 node part${index}.js`)}`, 'columns'],
+      [`Filesystem  Size Mounted on\n${lines(9, (index) => `tmpfs        12G /run/${index}`)}`, 'columns'],
+      ['.:\na\nb\n\n./a:\nx.ts\n\n./b:\ny.ts\n', 'directories'],
+      ['Changes to be committed:\n\tnew file:   a.ts\n\nUntracked files:\n\tb.ts\n', 'status'],
+      [
+        lines(9, (index) => `1 .M N... 100644 100644 100644 ${'a'.repeat(40)} ${'b'.repeat(40)} p${index}.ts`),
+        'porcelain',
+      ],
+    ]
+    expect(texts.map(([text]) => styleOf(text)?.style.name)).toEqual(texts.map(([, style]) => style))
+  })
+
   it('takes nothing else for a listing', () => {
     const code = lines(30, (index) => `export function f${index}() {\n  // src/app.ts\n  return a/b\n}`)
     const texts = [
@@ -58,6 +73,14 @@ describe('detectListing', () => {
       lines(30, (index) => `${index} | part | ++`),
       lines(30, (index) => `${' '.repeat(2000)}${index}`),
       lines(30, (index) => `${'|   '.repeat(500)}${index}`),
+      `A note about  the words\n${lines(30, (index) => `that stand here, line ${index} of many and more`)}`,
+      `NAME  READY  AGE\n----  -----  ---\n${lines(30, (index) => `web${index}   1/1    ${index}d`)}`,
+      `| NAME | READY | AGE |\n${lines(30, (index) => `| web${index} | 1/1 | ${index}d |`)}`,
+      `NAME AGE\n${lines(30, (index) => `web  ${index}d`)}`,
+      `const a  = 1\n${lines(30, (index) => `const b${index} = ${index}`)}`,
+      `ID  NAME  TEXT\n${lines(30, (index) => `${index} is no row, for it ends where it wants to${' end'.repeat(index % 7)}`)}`,
+      `server:\n  port: 1\n\nclient:\n  port: 2\n\n${lines(30, (index) => `key${index}:\nvalue\n`)}`,
+      `Changes in this version:\n\n${lines(30, (index) => `\t- part ${index} is faster`)}`,
       lines(30, (index) => `drwx is the mode of directory ${index}`),
     ]
     expect(texts.filter((text) => detectListing(text) > 0)).toEqual([])

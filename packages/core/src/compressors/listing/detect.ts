@@ -36,11 +36,22 @@ export function styleOf(text: string): Sample | undefined {
   if (lines.some((line) => OTHER.test(line))) return undefined
   let best: Sample | undefined
   for (const style of styles) {
-    const entries = lines.filter((line) => line.length <= MAX_LINE && style.isEntry(line)).length
-    const share = entries / lines.length
-    if (entries >= MIN_ENTRIES && share >= PERHAPS && share > (best?.share ?? 0)) best = { style, share }
+    const share = style.shareIn === undefined ? shareOf(lines, style) : style.shareIn(beginningOf(text))
+    if (share >= PERHAPS && share > (best?.share ?? 0)) best = { style, share }
   }
   return best
+}
+
+/** The share of lines that are entries, 0 where they are few. */
+function shareOf(lines: readonly string[], style: Style): number {
+  const entries = lines.filter((line) => line.length <= MAX_LINE && style.isEntry(line)).length
+  return entries < MIN_ENTRIES ? 0 : entries / lines.length
+}
+
+/** The first lines of a text, as they are. */
+function beginningOf(text: string): string[] {
+  const lines = text.slice(0, HEAD_LENGTH).split(LINE_END)
+  return text.length <= HEAD_LENGTH ? lines : lines.slice(0, -1)
 }
 
 const LINE_END = /\r?\n/

@@ -50,6 +50,14 @@ describe('listing', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('keeps a path in one piece where the query names it', () => {
+    const query = 'What is in src/billing/invoices/total.ts?'
+    const form = openNow(listing, find)?.lossless({ query })?.text ?? ''
+    expect(form).toContain('./src/billing/invoices/total.ts')
+    expect(formOf(find)).not.toContain('./src/billing/invoices/total.ts')
+    expect(listing.decode?.(form)).toBe(find)
+  })
+
   it('says where directories are listed themselves', () => {
     expect(formOf(findAll).split('\n')[0]).toContain('each of which is listed before what is in it')
     expect(formOf(findAll)).toContain('\n./docs/: guide/\n')

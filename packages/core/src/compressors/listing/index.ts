@@ -9,7 +9,7 @@ import { renderEntries } from './render.ts'
 import { writeListing } from './write.ts'
 
 /**
- * Outputs that list things, a thing a line: `ls -l`, `find`, `wc`, `git status`, `git log --stat`. The lossless form decodes to the
+ * Outputs that list things, a thing a line: `ls -l`, `find`, `wc`, `git status`, `git log --stat`, `npm ls`, `docker ps`, `ps`. The lossless form decodes to the
  * text byte for byte; it says each directory once and what the lines have in common once. A view, of very long lists only,
  * counts all by directory and by kind, and shows what the query names, the ends and what stands out.
  */
@@ -18,7 +18,7 @@ export const listing: Compressor = defineCompressor<ListingDocument>({
   unit: 'lines',
   detect: detectListing,
   parse: parseListing,
-  encode: (document, goal?: { readonly query: string }) => writeListing(document, goal?.query ?? ''),
+  encode: (document, { query }) => writeListing(document, query),
   decode: readListing,
   select: chooseEntries,
   render: (document, kept) => renderEntries(document, kept.indices),

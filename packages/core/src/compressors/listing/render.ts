@@ -1,6 +1,7 @@
 import type { Steps } from '../../steps.ts'
 import { countsOf } from './tally.ts'
 import type { ListingDocument } from './document.ts'
+import type { Style } from './style.ts'
 
 /**
  * A view as text: entries by directory and by extension, counted over all lines; then the kept lines as they are, and between them,
@@ -9,8 +10,7 @@ import type { ListingDocument } from './document.ts'
  * @param kept Ascending.
  */
 export function* renderEntries({ lines, style }: ListingDocument, kept: readonly number[]): Steps<string> {
-  const { directories, extensions } = yield* countsOf(lines, style)
-  const out = [`By directory: ${directories}`, `By extension: ${extensions}`, 'Lines ("… 4-9": lines 4 to 9 left out):']
+  const out = [...(yield* statementsOf(lines, style)), 'Lines ("… 4-9": lines 4 to 9 left out):']
   let next = 0
   for (const index of kept) {
     if (index > next) out.push(gap(next, index))
@@ -19,6 +19,12 @@ export function* renderEntries({ lines, style }: ListingDocument, kept: readonly
   }
   if (next < lines.length) out.push(gap(next, lines.length))
   return out.join('\n')
+}
+
+function* statementsOf(lines: readonly string[], style: Style): Steps<readonly string[]> {
+  if (style.summary !== undefined) return (yield* style.summary(lines)).counts
+  const { directories, extensions } = yield* countsOf(lines, style)
+  return [`By directory: ${directories}`, `By extension: ${extensions}`]
 }
 
 function gap(from: number, to: number): string {

@@ -139,6 +139,79 @@ const tree = some(
   TREE.join('\n').replaceAll('│   ', '│\u00a0\u00a0 '),
 )
 
+/** A tree of packages as npm draws it, whole, cut short and drawn wrongly. */
+const PACKAGES = ['├─┬ a@1', '│ ├── b@1', '│ └─┬ c@1', '│   └── d@1 deduped', '└── UNMET DEPENDENCY e@^1']
+const packages = some(
+  PACKAGES.join('\n'),
+  PACKAGES.slice(0, 3).join('\n'),
+  PACKAGES.slice(1).join('\n'),
+  '├─┬ alone',
+  '└─┬ last',
+)
+
+/** A table with fixed columns: cells of any kind, set to either side, some too wide. */
+const cell = some(
+  'a',
+  '0',
+  '=',
+  '{}',
+  '',
+  'Running',
+  'kube-system',
+  '2 weeks ago',
+  'a, b',
+  'a | b',
+  '0.0',
+  '12',
+  'b',
+  'é',
+  '\\',
+)
+const table = fc
+  .tuple(
+    fc.array(fc.tuple(fc.boolean(), some('PID', 'NAME', 'STATUS', 'CONTAINER ID'), cell, cell), {
+      minLength: 3,
+      maxLength: 6,
+    }),
+    fc.array(fc.array(fc.nat({ max: 9 }), { minLength: 6, maxLength: 6 }), { minLength: 4, maxLength: 40 }),
+    some('', ' ', '  '),
+    fc.nat({ max: 3 }),
+    fc.boolean(),
+  )
+  .map(([columns, rows, before, gap, isFilled]) => {
+    const set = (text: string, at: number): string => (columns[at]?.[0] === true ? text.padStart(13) : text.padEnd(13))
+    const lineOf = (cells: readonly string[]): string => {
+      const line = before + cells.map(set).join(' '.repeat(gap + 1))
+      return isFilled ? line : line.trimEnd()
+    }
+    const body = rows.map((picks) =>
+      lineOf(
+        columns.map(([, , usual, other], at) =>
+          (picks[at] ?? 0) < 7 ? usual : (picks[at] ?? 0) < 9 ? other : `${String(picks[at])}9f`,
+        ),
+      ),
+    )
+    return [lineOf(columns.map(([, head]) => head)), ...body]
+  })
+const tables = fc
+  .tuple(
+    table,
+    fc.array(fc.tuple(fc.nat(), fc.oneof(hostile, some('a b c d e f', '= = = = =', 'b {} {}'))), { maxLength: 2 }),
+  )
+  .map(([lines, others]) => {
+    const all = [...lines]
+    for (const [at, other] of others) all.splice(1 + (at % lines.length), 0, other)
+    return all
+  })
+
+const gitState = fc
+  .tuple(indent, fc.oneof(path, some('a b.ts', 'old.ts -> new.ts', 'a  b', '')))
+  .map((parts) => parts.join(''))
+const gitMode = some('100644', '100644', '100755', '000000')
+const gitEntry = fc
+  .tuple(some('1 .M N...', '1 M. N...', '2 R. N...', '1 AM S.M.'), gitMode, gitMode, gitMode, hash, hash, path)
+  .map((parts) => parts.join(' '))
+
 const long = (line: fc.Arbitrary<string>): fc.Arbitrary<readonly string[]> =>
   fc
     .array(fc.oneof({ weight: 14, arbitrary: line }, { weight: 1, arbitrary: hostile }), {
@@ -156,7 +229,14 @@ const linesFor: Readonly<Record<string, fc.Arbitrary<readonly string[]>>> = {
   paths: long(pathLine),
   'led-paths': long(ledLine),
   rows: long(fc.oneof(rowLine, rowLine, rowLine, directory)),
-  branches: long(fc.oneof(tree, tree, branch, some('.', '', '3 directories, 4 files', '    a'))),
+  branches: fc.oneof(
+    long(fc.oneof(tree, tree, branch, some('.', '', '3 directories, 4 files', '    a'))),
+    long(fc.oneof(packages, packages, packages, tree, some('shop@1.0.0 /srv/shop', ''))),
+  ),
+  columns: tables,
+  directories: long(fc.oneof(directory, directory, name, name, name, some('', '', '', 'a: b c', './a: b'))),
+  status: long(fc.oneof(gitState, gitState, gitState, some('Changes to be committed:', '', '\\tx'))),
+  porcelain: long(fc.oneof(gitEntry, gitEntry, gitEntry, path, some('? a', '1 .M N... 100644 = = ', '# branch.oid a'))),
   commits: long(fc.oneof(commitLines, stat, stat, stat, summary, some('    fix: a', '    ', '', 'other'))),
 }
 

@@ -26,7 +26,8 @@ export function* countsOf(lines: readonly string[], style: Style): Steps<Tally> 
     if (!style.isEntry(line)) return
     const row = rowOf(line)
     if (row?.name === '.' || row?.name === '..') return
-    const path = row === undefined ? (line.split(/[ \t]/).at(-1) ?? '') : `${heading}/${row.name}`
+    const name = row?.name ?? (style.isUnderHeading === true ? line : undefined)
+    const path = name === undefined ? (line.split(/[ \t]/).at(-1) ?? '') : `${heading}/${name}`
     add(byDirectory, path.slice(0, path.lastIndexOf('/') + 1))
     add(byExtension, row?.mode.startsWith('d') === true ? 'directories' : extensionOf(path))
   })

@@ -20,5 +20,6 @@ export function* writeListing(
   if (legend === undefined) return undefined
   const first = end === '\n' ? legend : legend.slice(0, -1) + CRLF_LEGEND
   const text = yield* joinInSteps([first, ...form], '\n')
-  return text.length < length ? text : undefined
+  // Tokens are counted by who asks: a space in place of a line end is as long, and cheaper.
+  return text.length < length + first.length ? text : undefined
 }

@@ -66,6 +66,8 @@ describe('cutBlocks', () => {
     for (const text of [
       '{"a": 1, "b": 2}\n{"a": 2, "b": 3}',
       '[2026-01-01] start\n[2026-01-02] stop',
+      '[1, 2, 3, 4, 5]\n[2, 3, 4, 5, 6]',
+      'see\nmeta: {"a": [1, 2, 3], "b: 2}\nmore',
       'function f() {\n  return [\n    first,\n  ]\n}',
       '{ not json\n[ nor this',
     ]) {

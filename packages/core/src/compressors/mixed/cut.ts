@@ -1,5 +1,5 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
-import { createJsonFinder } from './find-json.ts'
+import { createJsonFinder, openingOn } from './find-json.ts'
 import { closesFence, type Fence, openFence } from './fence.ts'
 
 /** A stretch of a text that may be of one kind: from a line's start, or from where JSON starts in it, to a line's end. */
@@ -15,6 +15,12 @@ export interface Block {
 
 /** Blocks with nothing but empty lines, headings and rules between them. */
 export type Run = readonly Block[]
+
+/** A run as one block: as it is where it has but one. */
+export function wholeOf(run: Run): Block | undefined {
+  const [first] = run
+  return run.length === 1 || first === undefined ? first : { ...first, end: run.at(-1)?.end ?? first.end }
+}
 
 /** Lines that stand between two outputs: a command, a name of a file, a tag. */
 const BORDER = /^(?:\$ \S|==> .{1,300} <==$|<\/?[\w-]{1,60}>(?:[^<>]{0,200}<\/[\w-]{1,60}>)?$)/
@@ -41,7 +47,8 @@ export function* cutBlocks(text: string, minLength: number): Steps<readonly Run[
     const end = contentEnd(text, at, feed)
     const looked = text.slice(at, Math.min(end, at + MAX_SEPARATOR))
     const isShort = end - at < MAX_SEPARATOR
-    const json = fence === undefined ? findJson(at, end) : undefined
+    const opening = fence === undefined ? openingOn(text, at, end) : undefined
+    const json = opening && (yield* findJson(at, end, opening))
     if (fence !== undefined) {
       if (closesFence(looked, fence)) {
         cutter.close()

@@ -2,6 +2,8 @@ import { atOnce } from '../../steps.ts'
 import type { Compressor } from '../../types/compressor.ts'
 import { countLineFeeds } from '../lines.ts'
 import { cutBlocks } from './cut.ts'
+import { isPlain } from './plain.ts'
+import { isRepetitive } from './repetitive.ts'
 
 /** As sure as one can be of a text that is of no one kind: any other room goes first. */
 const SURENESS = 0.3
@@ -12,41 +14,33 @@ const PLACE = 2_000
 const SIGNS =
   /^(?:[ \t]{0,8}(?:```|~~~)|(?:[ \t]{0,80}|[\w $."'-]{1,40}[:=] )[{[][ \t]{0,8}(?:\r?\n[ \t]{0,80})?["{[\d])/m
 
+/** Share of lines that are like another from which a text repeats itself. */
+const REPEATED = 0.3
+
 /** How surely a text may have parts of other kinds: 0.3, or 0. Looks at six places of it. */
 export function detectMixed(text: string, rooms: readonly Compressor[], minLength: number): number {
   if (text.length < minLength) return 0
-  const starts = new Map<string, number>()
+  const pieces: string[] = []
   const step = Math.max(PLACE, (text.length - PLACE) / (PLACES - 1))
-  for (let at = 0; at < text.length; at += step) {
-    const piece = lineWise(text, Math.floor(at))
-    if (SIGNS.test(piece) || knowsPart(piece, rooms)) return SURENESS
-    for (const line of piece.split('\n')) {
-      const begin = line.trim().slice(0, START)
-      if (begin.length === START) starts.set(begin, (starts.get(begin) ?? 0) + 1)
-    }
-  }
-  return isRepetitive([...starts.values()]) ? SURENESS : 0
+  for (let at = 0; at < text.length; at += step) pieces.push(lineWise(text, Math.floor(at)))
+  const mayHaveParts =
+    pieces.some((piece) => SIGNS.test(piece)) ||
+    isRepetitive(pieces, REPEATED) ||
+    pieces.some((piece) => knowsPart(piece, rooms))
+  return mayHaveParts ? SURENESS : 0
 }
 
 /** Whether a room knows the longest part of a piece by its looks. */
 function knowsPart(piece: string, rooms: readonly Compressor[]): boolean {
+  if (isPlain(piece, 0, piece.length)) return false
   const parts = atOnce(cutBlocks(piece, piece.length)).map((run) => piece.slice(run[0]?.start, run.at(-1)?.end))
   const longest = parts.reduce((one, other) => (other.length > one.length ? other : one), '')
-  return countLineFeeds(longest, MIN_FEEDS) >= MIN_FEEDS && rooms.some((room) => room.detect(longest) > SURENESS)
+  if (countLineFeeds(longest, MIN_FEEDS) < MIN_FEEDS || isPlain(longest, 0, longest.length)) return false
+  return rooms.some((room) => room.detect(longest) > SURENESS)
 }
 
 /** Fewer lines tell nothing. */
 const MIN_FEEDS = 3
-
-/** Lines that begin with the same characters, so many, are alike. */
-const START = 12
-/** Share of lines that are like another from which a text repeats itself. */
-const REPEATED = 0.3
-
-function isRepetitive(counts: readonly number[]): boolean {
-  const lines = counts.reduce((sum, count) => sum + count, 0)
-  return lines - counts.length > REPEATED * lines
-}
 
 /** A piece of a text that begins and ends with a line, where the text has lines so short. */
 function lineWise(text: string, start: number): string {

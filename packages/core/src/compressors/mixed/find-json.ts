@@ -1,6 +1,7 @@
-import { readJson } from '../../json/read.ts'
-import { endOfValue } from '../../json/scan.ts'
-import { writeMinified } from '../../json/write.ts'
+import { readJsonInSteps } from '../../json/read.ts'
+import { endOfString } from '../../json/scan.ts'
+import { minifiedInSteps } from '../../json/write.ts'
+import { PASS_LENGTH, STEP_LENGTH, type Steps } from '../../steps.ts'
 
 /** JSON that ends where a line ends: an object or array, or several, each on lines of its own. */
 export interface FoundJson {
@@ -24,13 +25,29 @@ const INSIDE = /^\s{0,200}(?:["{}[\]\d-]|true|false|null)/
 const LOOK = 240
 /** No longer value is looked for. */
 const MAX_JSON = 4_000_000
-/** Values in one list: some ten milliseconds of reading. What follows is another list. */
+/** Values in one list. What follows is another list. */
 const MAX_VALUES = 5_000
 /** Text that may be scanned for the ends of values, as a multiple of the text: most candidates end soon. */
 const MAX_SCANS = 4
 
-/** A finder of JSON in a text. */
-export type JsonFinder = (lineStart: number, lineEnd: number) => FoundJson | undefined
+/** Where a value opens on a line, and whether nothing but spaces stands before it. */
+export interface Opening {
+  readonly start: number
+  readonly isBare: boolean
+}
+
+/** Where JSON may open on a line of a text: cheap, and mostly undefined. */
+export function openingOn(text: string, lineStart: number, lineEnd: number): Opening | undefined {
+  const head = text.slice(lineStart, Math.min(lineEnd, lineStart + LOOK))
+  if (!head.includes('{') && !head.includes('[')) return undefined
+  const [before] = OPENING.exec(head) ?? []
+  if (before === undefined) return undefined
+  const start = lineStart + before.length
+  return INSIDE.test(text.slice(start + 1, start + LOOK)) ? { start, isBare: before.trim() === '' } : undefined
+}
+
+/** Reads the JSON that opens on a line. Undefined: there is none. */
+export type JsonFinder = (lineStart: number, lineEnd: number, opening: Opening) => Steps<FoundJson | undefined>
 
 /**
  * Finds the JSON that begins on a line of a text, from the first line to the last. Values of a single line among others that
@@ -38,61 +55,89 @@ export type JsonFinder = (lineStart: number, lineEnd: number) => FoundJson | und
  */
 export function createJsonFinder(text: string, minLength: number): JsonFinder {
   const find = createValueFinder(text)
-  return (lineStart, lineEnd) => {
-    const first = find(lineStart, lineEnd)
+  return function* (lineStart, lineEnd, opening) {
+    const first = yield* find(opening)
     if (first === undefined) return undefined
     if (first.isBare && first.end <= lineEnd && hasAlike(text, lineStart, first.next)) return undefined
     const values = [first]
     let last = first
+    let rested = first.start
     while (last.isBare && last.next < text.length && values.length < MAX_VALUES) {
       const feed = text.indexOf('\n', last.next)
-      const another = find(last.next, feed < 0 ? text.length : feed)
-      if (another === undefined || !another.isBare) break
-      values.push(another)
-      last = another
+      const another = openingOn(text, last.next, feed < 0 ? text.length : feed)
+      const value = another?.isBare === true ? yield* find(another) : undefined
+      if (value === undefined) break
+      values.push(value)
+      last = value
+      if (last.end - rested > STEP_LENGTH) yield void (rested = last.end)
     }
     if (last.end - first.start < minLength) return undefined
-    const found = {
-      start: first.start,
-      end: last.end,
-      feeds: feedsIn(text, first.start, last.end) + 1,
-      next: last.next,
-    }
-    return values.length === 1 ? found : withLines(text, found, values)
+    const feeds = feedsIn(text, first.start, last.end) + 1
+    const found = { start: first.start, end: last.end, feeds, next: last.next }
+    return values.length === 1 ? found : yield* withLines(text, found, values)
   }
 }
 
-interface Value {
-  readonly start: number
+interface Value extends Opening {
   readonly end: number
   readonly next: number
-  /** Nothing but spaces stands before it on its line. */
-  readonly isBare: boolean
 }
 
-function createValueFinder(text: string): (lineStart: number, lineEnd: number) => Value | undefined {
+function createValueFinder(text: string): (opening: Opening) => Steps<Value | undefined> {
   let budget = MAX_SCANS * text.length
-  return (lineStart, lineEnd) => {
-    const opening = OPENING.exec(text.slice(lineStart, Math.min(lineEnd, lineStart + LOOK)))
-    if (opening === null || budget <= 0) return undefined
-    const start = lineStart + opening[0].length
-    if (!INSIDE.test(text.slice(start + 1, start + LOOK))) return undefined
-    const piece = text.slice(start, start + MAX_JSON)
-    const length = endOfValue(piece, 0)
-    budget -= length < 0 ? piece.length : length
-    if (length < 0) return undefined
-    const end = start + length
+  return function* ({ start, isBare }) {
+    if (budget <= 0) return undefined
+    const limit = Math.min(text.length, start + MAX_JSON)
+    const { end, isClosed } = yield* endOfBrackets(text, start, limit)
+    budget -= end - start
+    if (!isClosed) return undefined
     const feed = text.indexOf('\n', end)
     const next = feed < 0 ? text.length : feed + 1
     const isLast = text.slice(end, Math.min(next, end + LOOK)).trim() === ''
-    return isLast && next - end < LOOK ? { start, end, next, isBare: opening[0].trim() === '' } : undefined
+    return isLast && next - end < LOOK ? { start, end, next, isBare } : undefined
   }
 }
 
-function withLines(text: string, found: FoundJson, values: readonly Value[]): FoundJson | undefined {
-  const roots = values.map(({ start, end }) => readJson(text.slice(start, end)))
-  const lines = roots.flatMap((root) => (root === undefined ? [] : [writeMinified(root)]))
-  return lines.length === values.length ? { ...found, lines: lines.join('\n') } : undefined
+const [QUOTE, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [34, 91, 93, 123, 125]
+
+interface Scan {
+  /** Where looking ended; where `isClosed`, after the closing bracket. */
+  readonly end: number
+  readonly isClosed: boolean
+}
+
+/** Looks for the bracket that closes the one at a place, up to a limit or to a string that goes over a line end. */
+function* endOfBrackets(text: string, start: number, limit: number): Steps<Scan> {
+  let depth = 0
+  let pause = start + PASS_LENGTH
+  let at = start
+  while (at < limit) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) {
+      const end = endOfString(text, at)
+      if (end < 0) return { end: limit, isClosed: false }
+      if (text.slice(at, end).includes('\n')) return { end, isClosed: false }
+      at = end
+    } else {
+      at++
+      if (code === OPEN_OBJECT || code === OPEN_ARRAY) depth++
+      else if ((code === CLOSE_OBJECT || code === CLOSE_ARRAY) && --depth === 0) return { end: at, isClosed: true }
+    }
+    if (at > pause) yield void (pause = at + PASS_LENGTH)
+  }
+  return { end: limit, isClosed: false }
+}
+
+function* withLines(text: string, found: FoundJson, values: readonly Value[]): Steps<FoundJson | undefined> {
+  const lines: string[] = []
+  let rested = found.start
+  for (const { start, end } of values) {
+    const reading = yield* readJsonInSteps(text, start, end)
+    if (!('node' in reading)) return undefined
+    lines.push(yield* minifiedInSteps(reading.node))
+    if (end - rested > STEP_LENGTH) yield void (rested = end)
+  }
+  return { ...found, lines: lines.join('\n') }
 }
 
 /** Whether the line before or after opens with a bracket, too. */

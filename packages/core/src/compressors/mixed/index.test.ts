@@ -66,21 +66,32 @@ describe('mixed', () => {
     expect(form.length).toBeLessThan(document.length * 0.6)
   })
 
-  it('decodes to the text but for the white space of JSON', () => {
-    const opened = openNow(room, document)
-    const minified = JSON.stringify(users(150))
-    const canonical = document.replace(/\[\n[^]*?\n {4}\]/, minified)
-    expect(opened?.canonical()).toBe(canonical)
-    expect(room.decode?.(opened?.lossless()?.text ?? '')).toBe(canonical)
-    expect(openNow(room, wrapped)?.canonical()).toBe(wrapped)
-    expect(room.decode?.(openNow(room, wrapped)?.lossless()?.text ?? '')).toBe(wrapped)
+  it('decodes to the text', () => {
+    for (const text of [document, wrapped, config]) {
+      const opened = openNow(room, text)
+      expect(opened?.canonical()).toBe(text)
+      expect(room.decode?.(opened?.lossless()?.text ?? '')).toBe(text)
+    }
   })
 
-  it('puts minified JSON in its place without a mark', () => {
+  it('puts minified JSON in its place behind its spelling', () => {
     const form = openNow(room, config)?.lossless()?.text ?? ''
-    expect(form).toBe(
-      `Settings:\n${JSON.stringify(JSON.parse(config.slice(10, config.lastIndexOf('}') + 1)))}\nThat is all of them.\n`,
-    )
+    const json = config.slice(10, config.lastIndexOf('}') + 1)
+    expect(form).toBe(`${LEGEND}Settings:\n[JSON, indent 8]${JSON.stringify(JSON.parse(json))}\nThat is all of them.\n`)
+  })
+
+  it('says how JSON was spelled that has another form', () => {
+    const form = openNow(room, document)?.lossless()?.text ?? ''
+    expect(form).toMatch(/\nUsers:\n\n {4}\[\d+ lines, json-rows, indent 2\]\nJSON as tables/)
+  })
+
+  it('leaves JSON alone that is spelled in no known way, or ends before its line', () => {
+    const uneven = config.replace('": [', '" : [')
+    const trailing = config.replace('}\n', '}  \n')
+    for (const text of [uneven, trailing]) {
+      expect(text).not.toBe(config)
+      expect(openNow(room, text)?.lossless()).toBeUndefined()
+    }
   })
 
   it('has forms of texts that begin as its own do', () => {
@@ -113,10 +124,12 @@ describe('mixed', () => {
 
   it('reads JSON values on lines of their own as one list', () => {
     const values = users(20).map((user) => JSON.stringify(user, null, 2))
-    const opened = openNow(room, `${values.join('\n')}\n`)
-    const lines = users(20).map((user) => JSON.stringify(user))
-    expect(opened?.canonical()).toBe(`${lines.join('\n')}\n`)
-    expect(opened?.lossless()?.text).toContain('JSON as tables')
+    const text = `${values.join('\n')}\n`
+    const form = openNow(room, text)?.lossless()?.text ?? ''
+    expect(form).toMatch(/\[\d+ lines, json-rows, indent 2\]\nJSON as tables/)
+    expect(room.decode?.(form)).toBe(text)
+    const loose = `${values.join('\n\n')}\n`
+    expect(openNow(room, loose)?.lossless()).toBeUndefined()
   })
 
   it('shows what is in a view, and of which lines', () => {
@@ -228,6 +241,34 @@ describe('mixed', () => {
     expect(marksIn(`${talk}${halves}\n\n${talk}`)).toEqual(['log'])
   })
 
+  it('asks no room about prose and code, and each once about a run of another kind', () => {
+    const asked: string[] = []
+    const opened: string[] = []
+    const shy: Compressor = {
+      ...log,
+      detect: (text) => (asked.push(text), 0.6),
+      open: (text) => void opened.push(text),
+    }
+    const code = 'const total = sum(items);\n'.repeat(30)
+    expect(openNow(mixed([shy]), `${`${prose}\n`.repeat(30)}\n${code}`)).toBeUndefined()
+    expect(asked).toEqual([])
+    expect(openNow(mixed([shy]), `${prose}\n\`\`\`\n${events(30)}\n\`\`\`\n`)).toBeUndefined()
+    expect(asked).toEqual([events(30)])
+    expect(opened[0]).toBe(events(30))
+    expect(openNow(mixed([shy]), `${events(30)}\n\n`)).toBeUndefined()
+    expect(opened).not.toContain(`${events(30)}\n\n`)
+  })
+
+  it('keeps line ends and indentation of JSON in lists', () => {
+    for (const end of ['\n', '\r\n']) {
+      const values = users(20).map((user) => JSON.stringify(user, null, 4).replaceAll('\n', `${end}  `))
+      const text = `Users:${end}  ${values.join(`${end}  `)}${end}That is all.`
+      const form = openNow(room, text)?.lossless()?.text ?? ''
+      expect(form).toMatch(/\[\d+ lines, json-rows, indent 4\]\n/)
+      expect(room.decode?.(form)).toBe(text)
+    }
+  })
+
   it('is no surer than that a text may hold parts', () => {
     for (const text of [document, wrapped, config, prose.repeat(20)]) expect(room.detect(text)).toBeLessThanOrEqual(0.3)
     expect(room.detect(prose.repeat(20))).toBe(0)
@@ -246,7 +287,7 @@ describe('decode of mixed', () => {
     expect(room.decode?.('plain\n[2 lines, log]\n')).toBe('plain\n[2 lines, log]\n')
   })
 
-  it.each(['[2 lines, log]', '[2 lines, log]\nLog in 0 templates. ', '[1 line, none]\nx'])(
+  it.each(['[2 lines, log]', '[2 lines, log]\nLog in 0 templates. ', '[1 line, none]\nx', '[JSON, indent 2]{"a":1'])(
     'throws for the mark in %j',
     (text) => {
       expect(() => room.decode?.(LEGEND + text)).toThrow(SyntaxError)

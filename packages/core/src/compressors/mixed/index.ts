@@ -2,18 +2,19 @@ import { atOnce, stepsOf } from '../../steps.ts'
 import type { Compressor } from '../../types/compressor.ts'
 import { defineCompressor } from '../define.ts'
 import { detectMixed } from './detect.ts'
-import { MIN_PART, type MixedDocument, readMixed } from './document.ts'
+import { type MixedDocument, readMixed } from './document.ts'
+import { MIN_PART } from './known-blocks.ts'
 import { type PartDecoder, partDecoder, readForm } from './read.ts'
 import { serverEvents } from './server-events.ts'
 import { viewMixed } from './view.ts'
-import { canonicalOf, writeMixed } from './write.ts'
+import { writeMixed } from './write.ts'
 
 /**
  * Texts made of parts: prose with fences, JSON, logs, tables, search results, diffs and listings in it. Each part is given to
  * the room that is surest of it; the text between the parts stays as it is.
  *
- * The lossless form decodes to the text byte for byte, but for what a part's room holds insignificant: the white space of JSON.
- * A view has the parts in their views.
+ * The lossless form decodes to the text byte for byte: where a room takes the white space of JSON away, a mark says how it was
+ * spelled, and JSON that is spelled in no known way stays as it is. A view has the parts in their views.
  *
  * @param rooms The compressors of the parts. A form can be decoded with the rooms that it was made with.
  */
@@ -32,7 +33,6 @@ export function mixed(rooms: readonly Compressor[]): Compressor {
         unit: 'lines',
         detect: () => 0,
         parse: () => document,
-        canonical: canonicalOf,
         encode: writeMixed,
         decode: (form) => readForm(form, knownOr(document, decodePart)),
       })
@@ -46,9 +46,13 @@ export function mixed(rooms: readonly Compressor[]): Compressor {
 const LONG_FORM = 100_000
 
 function knownOr({ parts }: MixedDocument, decodePart: PartDecoder): PartDecoder {
-  const known = new Map<string, string>()
-  for (const { lossless, room } of parts)
-    if (lossless !== undefined && lossless.text.length >= LONG_FORM)
-      known.set(`${room.name}\n${lossless.text}`, lossless.canonical)
-  return (name, form) => (form.length < LONG_FORM ? undefined : known.get(`${name}\n${form}`)) ?? decodePart(name, form)
+  const long = parts.flatMap(({ lossless }) => (lossless !== undefined && isLong(lossless.text) ? [lossless] : []))
+  return (name, form) => {
+    const known = isLong(form) ? long.find(({ room, text }) => room.name === name && text === form) : undefined
+    return known?.canonical ?? decodePart(name, form)
+  }
+}
+
+function isLong(form: string): boolean {
+  return form.length >= LONG_FORM
 }

@@ -42,15 +42,20 @@ describe('serverEvents', () => {
     expect(events.decode?.(form)).toBe(text)
   })
 
-  it('decodes spaces between tokens of JSON to none', () => {
-    const spaced = plain.replaceAll('","', '", "')
+  it.each([
+    ['plain', plain],
+    ['named', named],
+  ])('says that the JSON of %s events is spaced', (_, text) => {
+    const spaced = text.replaceAll(',"', ', "').replaceAll('":', '": ')
     const form = openNow(events, spaced)?.lossless()?.text ?? ''
-    expect(events.decode?.(form)).toBe(plain)
+    expect(form).toMatch(/^[^\n]*, spaced[^\n]*, as json-rows:\n/)
+    expect(events.decode?.(form)).toBe(spaced)
   })
 
   it.each([
     ['a type that is not the event', named.replace('event: content_block_delta', 'event: ping')],
     ['an event without a type among others', named.replace('event: content_block_delta\n', '')],
+    ['JSON that is spaced in another way', plain.replace('{"id"', '{ "id"')],
     ['a comment', plain.replace('\n\n', '\n\n: keep-alive\n\n')],
     ['an id', plain.replace('data: ', 'id: 1\ndata: ')],
     ['text in place of JSON', plain.replace('data: {', 'data: x{')],

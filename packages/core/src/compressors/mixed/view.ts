@@ -2,9 +2,10 @@ import { viewSummary } from '../../retrieve/view-header.ts'
 import { type Steps, stepsOf } from '../../steps.ts'
 import type { Goal, View } from '../../types/compressor.ts'
 import { countLineFeeds } from '../lines.ts'
-import { isShorterBy } from '../token-estimate.ts'
-import type { MixedDocument, Part } from './document.ts'
-import { frameOf } from './frame.ts'
+import { isShorterInSteps } from '../token-estimate.ts'
+import type { MixedDocument } from './document.ts'
+import type { Part } from './part.ts'
+import { writtenForm } from './write.ts'
 
 /** A part's view must save this share of the tokens of its best other form, by estimate: below, seeing all of it is worth more. */
 const MIN_SAVED = 0.2
@@ -42,12 +43,11 @@ function* viewOf({ start, end, opened, lossless, isKnown }: Part, text: string, 
   const view = yield* stepsOf(opened.view(goal))
   if (view === undefined || view.kept >= view.total) return undefined
   const other = lossless?.text ?? text.slice(start, end)
-  return isShorterBy(MIN_SAVED, viewSummary(view) + view.text, other) ? view : undefined
+  return (yield* isShorterInSteps(MIN_SAVED, viewSummary(view) + view.text, other)) ? view : undefined
 }
 
-function losslessOf({ room, lossless }: Part): string {
-  if (lossless === undefined) return ''
-  return lossless.text === lossless.canonical ? lossless.text : frameOf(room.name, lossless.text) + lossless.text
+function losslessOf({ lossless }: Part): string {
+  return lossless === undefined ? '' : writtenForm(lossless)
 }
 
 /** A view and where it stands: views number lines from the start of their part, `headroom_retrieve` from that of the text. */

@@ -4,8 +4,9 @@ import type { Goal, Kept } from '../../types/compressor.ts'
 import { eachInSteps, indicesInSteps } from '../each-in-steps.ts'
 import type { SearchDocument } from './document.ts'
 import { isDefinition } from './definition.ts'
-import { isMatch } from './result-line.ts'
 import { needlesOf } from './needles.ts'
+import { isNote, mayBeResult } from './notes.ts'
+import { isMatch } from './result-line.ts'
 
 /** Fewer lines than this are what an agent asked for: all of them are shown. Source: agents' own tools stop at 100 to 250 hits. */
 const MIN_LINES = 400
@@ -38,19 +39,22 @@ const [NOTE, NAMED, CONTEXT, RELEVANT, DEFINED, FIRST] = [0, 1, 2, 3, 4, 5] as c
 
 /**
  * Chooses the lines of a view: notes of the tool, lines with what the query names, those that fit it best, definitions, and the
- * first match of each file, served in this order while they fit. All lines where there are no more than an agent reads, and of counts.
+ * first match of each file, served in this order while they fit. All lines where there are no more than an agent reads, of counts,
+ * and where too many may be matches of files that are read as none: the counts of a view would miss them.
  */
 export function* chooseResults(document: SearchDocument, { query, keepRatio }: Goal): Steps<Kept> {
   const { units, layout } = document
-  if (layout.kind === 'counts' || units.length < (keepRatio === undefined ? MIN_LINES : MIN_LINES_BOUNDED)) {
-    return { indices: units.map((_, index) => index), reasons: [] }
-  }
-  const marks = new Map<number, number>()
+  const minimum = keepRatio === undefined ? MIN_LINES : MIN_LINES_BOUNDED
+  if (layout.kind === 'counts' || units.length < minimum) return whole(document)
+  const unread = yield* indicesInSteps(units, (unit) => mayBeResult(unit, document))
+  if (unread.length > 2 * MAX_NOTES) return whole(document)
+  const marks = new Uint8Array(units.length).fill(REASONS.length)
   const mark = (indices: readonly number[], reason: number): void => {
-    for (const index of indices) if (!marks.has(index)) marks.set(index, reason)
+    for (const index of indices) marks[index] = Math.min(marks[index] ?? 0, reason)
   }
   const matches = yield* indicesInSteps(units, isMatch)
-  mark(yield* notesOf(document), NOTE)
+  mark(unread, NOTE)
+  mark(yield* firstAndLastNotes(document), NOTE)
   const named = yield* namedLines(document, matches, query)
   mark(named, NAMED)
   mark(
@@ -58,20 +62,25 @@ export function* chooseResults(document: SearchDocument, { query, keepRatio }: G
     CONTEXT,
   )
   mark(relevantLines(document, matches, query), RELEVANT)
+  yield
   const defined = yield* indicesInSteps(matches, (index) => isDefinition(ownText(document, index)))
   if (defined.length <= matches.length * MAX_DEFINITIONS) mark(matchesAt(matches, defined), DEFINED)
-  mark(firstOfEachFile(document, matches), FIRST)
-  const indices = within(document, marks, keepRatio ?? KEEP_RATIO)
-  const reasons = new Set(indices.map((index) => marks.get(index)))
+  mark(yield* firstOfEachFile(document, matches), FIRST)
+  const indices = yield* within(document, marks, keepRatio ?? KEEP_RATIO)
+  const reasons = new Set(indices.map((index) => marks[index]))
   return { indices, reasons: REASONS.filter((_, reason) => reasons.has(reason)) }
 }
 
-/** Lines of no file that say something, such as `Binary file x matches`: the first and last of them. */
-function* notesOf({ units }: SearchDocument): Steps<number[]> {
-  const all = yield* indicesInSteps(units, ({ path, text }) => path === undefined && /\w/.test(text))
+function whole({ units }: SearchDocument): Kept {
+  return { indices: units.map((_, index) => index), reasons: [] }
+}
+
+function* firstAndLastNotes({ units }: SearchDocument): Steps<number[]> {
+  const all = yield* indicesInSteps(units, isNote)
   return all.length <= 2 * MAX_NOTES ? all : [...all.slice(0, MAX_NOTES), ...all.slice(-MAX_NOTES)]
 }
 
+/** Notes that are shown of the first and of the last. */
 const MAX_NOTES = 5
 
 function* namedLines(document: SearchDocument, matches: readonly number[], query: string): Steps<number[]> {
@@ -122,12 +131,13 @@ function matchesAt(matches: readonly number[], places: readonly number[]): numbe
   return places.map((place) => matches[place] ?? 0)
 }
 
-function firstOfEachFile({ units }: SearchDocument, matches: readonly number[]): number[] {
+function* firstOfEachFile({ units }: SearchDocument, matches: readonly number[]): Steps<readonly number[]> {
   const seen = new Set<string>()
-  return matches.filter((index) => {
+  const first = yield* indicesInSteps(matches, (index) => {
     const path = units[index]?.path ?? ''
-    return seen.has(path) ? false : seen.add(path)
+    return seen.has(path) ? false : seen.add(path) === seen
   })
+  return matchesAt(matches, first)
 }
 
 function ownText({ units }: SearchDocument, index: number): string {
@@ -135,16 +145,21 @@ function ownText({ units }: SearchDocument, index: number): string {
   return unit === undefined ? '' : unit.text.slice(Math.max(0, unit.rest))
 }
 
-function within({ units }: SearchDocument, marks: ReadonlyMap<number, number>, keepRatio: number): number[] {
-  let budget = keepRatio * units.reduce((sum, { text }) => sum + text.length + 1, 0)
-  return [...marks]
-    .sort(([a, first], [b, second]) => first - second || a - b)
-    .filter(([index, reason]) => {
-      const cost = (units[index]?.text.length ?? 0) + 1
-      const fits = reason === NOTE || cost <= budget
-      if (fits) budget -= cost
-      return fits
+/** The marked lines that fit, those with the strongest reason first; notes in any case. */
+function* within({ units }: SearchDocument, marks: Uint8Array, keepRatio: number): Steps<number[]> {
+  let length = 0
+  yield* eachInSteps(units, ({ text }) => {
+    length += text.length + 1
+  })
+  let budget = keepRatio * length
+  const isKept = new Uint8Array(units.length)
+  for (const reason of REASONS.keys()) {
+    yield* eachInSteps(units, ({ text }, index) => {
+      const cost = text.length + 1
+      if (marks[index] !== reason || (reason !== NOTE && cost > budget)) return
+      budget -= cost
+      isKept[index] = 1
     })
-    .map(([index]) => index)
-    .sort((a, b) => a - b)
+  }
+  return yield* indicesInSteps(units, (_, index) => isKept[index] === 1)
 }

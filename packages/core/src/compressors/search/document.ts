@@ -9,7 +9,10 @@ import { sampleOf } from './sample.ts'
 
 /** Results of a search, line by line. */
 export interface SearchDocument extends Document {
+  /** All lines; the empty text after a last line feed is none. */
   readonly units: readonly ResultLine[]
+  /** Whether the text ends in a line feed. */
+  readonly isEnded: boolean
   readonly layout: Layout
 }
 
@@ -25,6 +28,8 @@ export function* parseSearch(text: string): Steps<SearchDocument | undefined> {
   const layout = layoutOf(sampleOf(text))?.layout
   if (layout === undefined) return undefined
   const lines = yield* cutInSteps(text)
+  const isEnded = lines.at(-1) === ''
+  if (isEnded) lines.pop()
   const read = yield* readerOf(layout, lines)
-  return { units: yield* mapInSteps(lines, read), layout }
+  return { units: yield* mapInSteps(lines, read), layout, isEnded }
 }

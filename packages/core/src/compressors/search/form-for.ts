@@ -25,6 +25,7 @@ export function* formFor({ units, layout }: SearchDocument): Steps<Form | undefi
     lines: linesFor(signs, layout.kind),
     folder: layout.kind === 'headed' ? '' : signs.folder,
     root: layout.kind === 'numbered' && layout.joint === 'same' ? rootOf(signs) : '',
+    hasGaps: false,
   }
 }
 
@@ -49,7 +50,7 @@ interface Signs {
   readonly colons: number
   /** Results with a dash there: context. */
   readonly dashes: number
-  /** Results with a second number, as of a column. */
+  /** Results with a second number, as of a column, behind which a colon or a space stands. */
   readonly columns: number
   /** Paths on lines of their own but the first line, and those with a blank line before them. */
   readonly headings: number
@@ -77,7 +78,7 @@ function* signsOf(units: readonly ResultLine[]): Steps<Signs> {
     if (text[end] === ':') colons++
     if (text[end] === '-') dashes++
     const second = endOfNumber(text, end + 1)
-    if (second > end + 1 && text[second] === ':') columns++
+    if (second > end + 1 && (text[second] === ':' || text[second] === ' ')) columns++
     const start = path.startsWith('./') || path.startsWith('.\\') ? path.slice(0, 2) : ''
     folder = folder === undefined || folder === start ? start : ''
     if (path.startsWith('/')) absolute.add(path)

@@ -61,6 +61,10 @@ function writtenOf(text: string): string | undefined {
   return atOnce(document.layout.kind === 'counts' ? writeCounts(document) : writeSearch(document))
 }
 
+/** The path of each line. */
+const pathsOf = (text: string): readonly (string | undefined)[] =>
+  atOnce(parseSearch(text))?.units.map(({ path }) => path) ?? []
+
 const formOf = (text: string): string => openNow(search, text)?.lossless()?.text ?? ''
 
 describe('search', { timeout: 120_000 }, () => {
@@ -83,7 +87,7 @@ describe('search', { timeout: 120_000 }, () => {
 src/cart/total.ts
 3 export function totalOf(cart: Cart): number {
 17   return totalOf(cart) - discountOf(cart)
-44\tconst total = totalOf(cart)
+44 \tconst total = totalOf(cart)
 src/cart/order.ts
 8 import { totalOf } from './total.ts'
 21
@@ -93,24 +97,135 @@ src/pay/bill.ts
   })
 
   it('tells matches from context, and names with dashes and digits from both', () => {
-    expect(formOf(CONTEXT)).toBe(`By file, number then text, colon at matches:
+    expect(formOf(CONTEXT)).toBe(`By file, number then text, colon at matches, no -- at gaps:
 src/a-12-b.ts
 6 first
 7:needle: 1
 8
-9\tlast
---
+9 \tlast
 src/über größe.ts
 1 before
 2:needle
---
 40:needle
 `)
+  })
+
+  it('leaves separators where they do not stand at every gap and nowhere else', () => {
+    const [before = '', , after = ''] = CONTEXT.split(/(?<=--\n)/)
+    for (const odd of [
+      CONTEXT.replace('--\n', ''),
+      CONTEXT.replace('2:needle\n--', '2:needle'),
+      CONTEXT.replace('1-before\n', '1-before\n--\n'),
+      `${CONTEXT}--\n`,
+      `--\n${CONTEXT}`,
+      CONTEXT.replace('--\n', '--\n--\n'),
+      `${before}note\n${after}`,
+    ]) {
+      expect(formOf(odd)).toContain('\n--\n')
+      expect(formOf(odd)).not.toContain('gaps')
+      expect(search.decode?.(formOf(odd))).toBe(odd)
+    }
+    const noted = CONTEXT.replace(/$/, 'Binary file x matches\nsrc/c.ts:1:needle\nsrc/c.ts:2:needle\n')
+    expect(formOf(noted)).toContain('gaps')
+    expect(search.decode?.(formOf(noted))).toBe(noted)
+    expect(formOf(`${SINGLE}--\n70:needle\n`)).not.toContain('gaps')
+    expect(formOf('3:needle\n4-a\n--\n17:needle\n18-b\n--\n40:needle\n')).toBe(
+      'By number, no -- at gaps:\n3:needle\n4-a\n17:needle\n18-b\n40:needle\n',
+    )
   })
 
   it('knows the context of a file whose name has no ending by its matches', () => {
     expect(formOf('src/Makefile-6-first: 3\nsrc/Makefile:7:needle\nsrc/Makefile-8-last\nsrc/Makefile-9-end\n')).toBe(
       'By file, number then text, colon at matches:\nsrc/Makefile\n6 first: 3\n7:needle\n8 last\n9 end\n',
+    )
+  })
+
+  it('tells a file from the context of another by its hits at several lines', () => {
+    const rotated = ['app.log:3:ERROR', 'app.log:9:ERROR', 'app.log-2024-05-01:3:ERROR', 'app.log-2024-05-01:8:ERROR']
+    const form = 'By file, number then text:\napp.log\n3 ERROR\n9 ERROR\napp.log-2024-05-01\n3 ERROR\n8 ERROR\n'
+    expect(formOf(`${rotated.join('\n')}\n`)).toBe(form)
+    const once = 'conf/app.conf:3:listen\nconf/app.conf:9:listen\nconf/app.conf-1-old:12:listen\n'
+    expect(formOf(once)).toContain('\nconf/app.conf-1-old\n12 listen\n')
+  })
+
+  it('tells them apart where lines of context stand among them, too', () => {
+    const lines = ['app.log-2-x', 'app.log:3:ERROR', 'app.log-4-1:7:b', '--']
+    const others = [
+      'app.log-20240501-2-x',
+      'app.log-20240501:3:ERROR',
+      'app.log-20240501-4-y',
+      'app.log-20240501:5:ERROR',
+    ]
+    expect(pathsOf([...lines, ...others].join('\n'))).toEqual([
+      'app.log',
+      'app.log',
+      'app.log',
+      undefined,
+      ...others.map(() => 'app.log-20240501'),
+    ])
+    const dated = ['a/app.log-2024-05-01:3:ERROR', 'a/app.log-2024-05-01-4-y', 'a/app.log-2024-05-01:5:ERROR']
+    expect(pathsOf(['a/app.log:3:E', 'a/app.log-4-x', ...dated].join('\n'))).toEqual([
+      'a/app.log',
+      'a/app.log',
+      ...dated.map(() => 'a/app.log-2024-05-01'),
+    ])
+  })
+
+  it('reads keys in lines of context as no part of a path', () => {
+    const yaml = [
+      'deploy/a-service.yaml:  image: x',
+      'deploy/a-service.yaml-logging:',
+      'deploy/a-service.yaml-  level: info',
+    ]
+    expect(pathsOf([...yaml, '--', ...yaml].join('\n')).filter((path) => path !== undefined)).toEqual(
+      Array.from({ length: 6 }, () => 'deploy/a-service.yaml'),
+    )
+    const settings = ['conf/app.properties:a.url=1', 'conf/app.properties-a.port:8010', 'conf/app.properties-a.user:me']
+    expect(new Set(pathsOf([...settings, ...settings].join('\n')))).toEqual(new Set(['conf/app.properties']))
+    expect(
+      new Set(
+        pathsOf(
+          [...settings, '--', ...'vwxyz'].map((line) => (line.length === 1 ? `conf/b.yaml:${line}` : line)).join('\n'),
+        ),
+      ),
+    ).toEqual(new Set(['conf/app.properties', undefined, 'conf/b.yaml']))
+  })
+
+  it('keeps files whose names begin alike apart where there is no context', () => {
+    const logs = ['logs/app.log:E1', 'logs/app.log:E2', 'logs/app.log-20240501:E3', 'logs/app.log-20240501:E4']
+    expect(pathsOf(logs.join('\n'))).toEqual(logs.map((line) => line.slice(0, line.indexOf(':'))))
+    const modules = ['src/my:one', 'src/my-two', 'src/my-file.ts:three', '--', 'src/my:x', 'src/my-file.ts:y']
+    expect(pathsOf(modules.join('\n'))).toEqual([
+      'src/my',
+      'src/my',
+      'src/my-file.ts',
+      undefined,
+      'src/my',
+      'src/my-file.ts',
+    ])
+    expect(pathsOf('src/Makefile:a\nsrc/Makefile-build: b\n--\nsrc/Makefile:c\nsrc/Makefile:d')).toEqual([
+      'src/Makefile',
+      'src/Makefile',
+      undefined,
+      'src/Makefile',
+      'src/Makefile',
+    ])
+  })
+
+  it('takes what stands before a null character for a path', () => {
+    const text = `${NULLS}mail (1)\x003:needle\n`
+    expect(pathsOf(text).at(-1)).toBe('mail (1)')
+    expect(search.decode?.(formOf(text))).toBe(text)
+  })
+
+  it('leaves the colon after a number where texts begin with numbers', () => {
+    const text = 'src/a.ts:3:81 bottles\nsrc/a.ts:9:80 bottles\nsrc/b.ts:1:79 bottles\n'
+    expect(formOf(text)).toBe('By file:\nsrc/a.ts\n3:81 bottles\n9:80 bottles\nsrc/b.ts\n1:79 bottles\n')
+  })
+
+  it('says of lines without plain numbers how they begin', () => {
+    expect(formOf('src/cart.ts:  1:\tneedle\nsrc/cart.ts: 12:\tneedle\nsrc/cart.ts:112:\tneedle\n'.repeat(2))).toMatch(
+      /^By file, sign then text:\nsrc\/cart.ts\n: {2}1:\tneedle\n/,
     )
   })
 
@@ -155,18 +270,18 @@ src/b.ts
 [Showing results with pagination = limit: 6]`)
   })
 
-  it('names each folder of counts once, and the file with the most in full', () => {
-    expect(formOf(COUNTS)).toBe(
-      'Counts by folder in ./:\nsrc/ a.ts:3 b.ts:12\nsrc/deep/folder/ c.ts:1 d.ts:7\nMakefile:2\n',
-    )
+  it('names each folder of counts once, and the path with the largest in full', () => {
+    expect(formOf(COUNTS)).toBe('By folder in ./:\nsrc/ a.ts:3 b.ts:12\nsrc/deep/folder/ c.ts:1 d.ts:7\nMakefile:2\n')
     const many = Array.from({ length: 20 }, (_, index) => `src/file-${index}.ts:${index === 7 ? 99 : index}\n`).join('')
-    expect(formOf(many)).toMatch(/^Counts by folder \(most: 99 in src\/file-7\.ts\):\n/)
+    expect(formOf(many)).toMatch(/^By folder \(largest: src\/file-7\.ts:99\):\n/)
   })
 
   it('keeps what its own form would be read as', () => {
     const imitation = `${HITS}\\src/x.ts:1:y\n12 nothing\n13:nothing\n--\nsrc/y.ts\nBy file:\nsrc/y.ts:2:z\n\n`
     expect(search.decode?.(formOf(imitation))).toBe(imitation)
     expect(formOf(imitation)).toContain('\n\\\\src/x.ts:1:y\n\\12 nothing\n')
+    expect(formOf(imitation)).toMatch(/^By file, number then text, \\: line as printed:\n/)
+    expect(formOf(HITS)).not.toContain('as printed')
   })
 
   it('keeps a line without a number among lines that have one', () => {
@@ -185,6 +300,18 @@ src/b.ts
   })
 
   it.each([
+    ['errors in logs', 'logs/app.log:12:ERROR no answer\nlogs/app.log:40:ERROR no answer\nlogs/b.txt:7:ERROR no\n'],
+    ['names of levels', 'src/levels.py:3:ERROR = 3\nsrc/levels.py:4:WARNING = 2\nsrc/levels.py:5:INFO=1\n'],
+  ])('knows %s as a search', (_, text) => {
+    expect(search.detect(text)).toBeGreaterThan(0.5)
+  })
+
+  it('has a line fewer than a text that ends in a line feed has parts', () => {
+    expect(atOnce(parseSearch(HITS))?.units).toHaveLength(6)
+    expect(atOnce(parseSearch(HITS.slice(0, -1)))?.units).toHaveLength(6)
+  })
+
+  it.each([
     ['a log', '2026-01-05 10:30:12 INFO started\n2026-01-05 10:30:13 INFO ready\n2026-01-05 10:30:14 INFO done\n'],
     ['times of the day', '10:30:12 started\n10:31:00 ready\n11:02:59 done\n'],
     ['an access log', '10.0.0.1 - - [05/Jan/2026:10:30:12 +0000] "GET /"\n'.repeat(5)],
@@ -194,6 +321,11 @@ src/b.ts
     ['addresses', 'http://localhost:3000:ok\nhttp://localhost:3001:ok\nhttp://localhost:3002:ok\n'],
     ['a linter', 'src/a.py:3:14: F401 unused import\nsrc/a.py:9:1: E501 too long\nsrc/b.py:1:7: F841 unused\n'],
     ['a compiler', 'src/a.py:3: error: no such name\nsrc/a.py:9: error: no such type\nsrc/b.py:1: note: see above\n'],
+    ['markdownlint', 'a.md:3:81 error MD013/line-length\na.md:9:80 error MD013/line-length\nb.md:1:79 error MD041\n'],
+    ['old markdownlint', 'a.md:3:81 MD013/line-length\na.md:9:80 MD013/line-length\nb.md:1:79 MD041 First\n'],
+    ['tsc', 'src/a.ts:3:7 - error TS2322: no\nsrc/a.ts:9:7 - error TS2304: no\nsrc/b.ts:1:2 - error TS1005: no\n'],
+    ['a Python log', 'app/a.py:12:INFO:ready\napp/b.py:40:ERROR:no answer\napp/a.py:12:INFO:ready\n'],
+    ['a log with levels in brackets', 'app/a.go:12:[INFO] ready\napp/b.go:40:[WARN] no\napp/a.go:12:[INFO] ready\n'],
     ['hosts', 'db.example.com:5432\ncache.example.com:6379\nweb.example.com:443\n'],
     ['YAML', 'server:\n  host: example.com\n  port: 8080\nname: shop\nversion: 1.2.3\n'],
     ['JSON', '{\n  "a.b": 1,\n  "c.d": 2\n}\n'],
@@ -258,7 +390,7 @@ const line = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('--', '', '...', '\\', 'Binary file x matches', 'By file:', 'Counts by folder:'),
+    arbitrary: fc.constantFrom('--', '', '...', '\\', 'Binary file x matches', 'By file:', 'By folder:'),
   },
 )
 const texts = fc

@@ -1,5 +1,5 @@
 import { contextCoordinates, countAt, endOfNumber, hitCoordinate } from './coordinate.ts'
-import { folderOf, isPath, MAX_PATH, mayBePath } from './path.ts'
+import { folderOf, hasExtension, isPath, MAX_PATH, mayBePath } from './path.ts'
 
 /** How a search prints its results. */
 export type Layout =
@@ -31,6 +31,8 @@ const STRICT_SHARE = 0.9
 const MIN_STRICT_LINES = 3
 /** Lines that stand between results. */
 const BETWEEN = /^(?:|--|\.\.\.|…)\r?$/
+/** How a line begins that has its number, but no path. */
+export const NUMBERED: RegExp = /^\d{1,9}[:=-]/
 
 /** The layout of some lines, or undefined: no results of a search. */
 export function layoutOf(sample: readonly string[]): Found | undefined {
@@ -42,7 +44,12 @@ export function layoutOf(sample: readonly string[]): Found | undefined {
 }
 
 function numberedLayout(lines: readonly string[]): Found | undefined {
-  if (shareOf(lines, isNumberedAfterNull) >= MIN_SHARE) {
+  // Of dates (`path␀2024-05-01`) all numbers have a dash: in results with context some have a colon.
+  const signs = lines.map(signAfterNull)
+  if (
+    shareOf(signs, (sign) => sign !== undefined) >= MIN_SHARE &&
+    signs.some((sign) => sign === ':' || sign === '\0')
+  ) {
     return { layout: { kind: 'numbered', joint: 'null' }, share: STRICT_SHARE }
   }
   const paths = lines.map(numberedPath)
@@ -54,15 +61,27 @@ function numberedLayout(lines: readonly string[]): Found | undefined {
 
 /** What compilers and linters print after a path: one space stands before each message, but hardly before each line of code. */
 const MESSAGE = /^:\d{1,9}(?::\d{1,9})?: [^\s*#/+>-]/
+/** The same after a column without a colon: a word for how bad it is, or the name of a rule. */
+const REPORT = /^:\d{1,9}:\d{1,9} (?:(?:- )?(?:error|warning|info|note|hint)\b|[A-Z]{1,5}\d)/
+/** What programs log after the place in their own source: `app/worker.py:12:INFO:ready`; no assignment to such a name. */
+const LOGGED = /^:\d{1,9}:\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b(?! {0,2}[=(])/
+/** Files that hold such words themselves. */
+const LOG_FILE = /\.(?:log|txt|out|err)$/i
 
 function isDiagnostic(line: string): boolean {
-  return MESSAGE.test(line.slice(hitCoordinate(line)?.at ?? line.length))
+  const at = hitCoordinate(line)?.at ?? line.length
+  const [path, rest] = [line.slice(0, at), line.slice(at)]
+  if (MESSAGE.test(rest)) return true
+  if (!mayBePath(path)) return false
+  return REPORT.test(rest) || (LOGGED.test(rest) && hasExtension(path) && !LOG_FILE.test(path))
 }
 
-function isNumberedAfterNull(line: string): boolean {
+/** The sign after the number that follows a path and a null character. */
+function signAfterNull(line: string): string | undefined {
   const start = line.indexOf('\0') + 1
   const end = endOfNumber(line, start)
-  return end > start && ':=-\0'.includes(line[end] ?? ' ') && pathBeforeNull(line) !== undefined
+  const sign = line[end] ?? ' '
+  return end > start && ':=-\0'.includes(sign) && pathBeforeNull(line) !== undefined ? sign : undefined
 }
 
 function numberedPath(line: string): string | undefined {
@@ -85,8 +104,6 @@ function countsLayout(lines: readonly string[]): Found | undefined {
   if (shareOf(paths, (path) => path !== undefined && folderOf(path) !== '') < share / 4) return undefined
   return { layout: { kind: 'counts', joint: lines[0]?.includes('\0') === true ? 'null' : 'same' }, share }
 }
-
-const NUMBERED = /^\d{1,9}[:=-]/
 
 function headedLayout(sample: readonly string[]): Found | undefined {
   const [first = '', second = ''] = sample

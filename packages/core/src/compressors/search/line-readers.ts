@@ -1,9 +1,9 @@
 import type { Steps } from '../../steps.ts'
-import { eachInSteps } from '../each-in-steps.ts'
 import { contextCoordinates, countAt, endOfNumber, hitCoordinate } from './coordinate.ts'
 import { isBlank, isSeparator } from './form.ts'
-import { isHeading, type Layout, pathBeforeColon, pathBeforeDash, pathBeforeNull } from './layout.ts'
-import { hasExtension, mayBePath } from './path.ts'
+import { bareFiles, isKnown, type KnownFiles, numberedFiles } from './known-files.ts'
+import { isHeading, type Layout, pathBeforeColon, pathBeforeDash } from './layout.ts'
+import { hasExtension, isOddPath, mayBePath } from './path.ts'
 import type { ResultLine } from './result-line.ts'
 
 /** Reads lines one after the other; what it makes of one may depend on those before it. */
@@ -17,29 +17,14 @@ export type LineReader = (line: string) => ResultLine
 export function* readerOf(layout: Layout, lines: readonly string[]): Steps<LineReader> {
   if (layout.kind === 'headed') return headedReader()
   if (layout.kind === 'single') return readSingle
-  if (layout.joint === 'null') return readAfterNull
+  if (layout.joint === 'null') return layout.kind === 'bare' ? readBareAfterNull : readAfterNull
   if (layout.kind === 'counts') return readCount
-  const known = yield* pathsOf(lines, layout.kind === 'bare' ? pathBeforeColon : pathOfHit)
-  return layout.kind === 'bare' ? (line) => readBare(line, known) : (line) => readNumbered(line, known)
-}
-
-function* pathsOf(
-  lines: readonly string[],
-  pathOf: (line: string, known: ReadonlySet<string>) => string | undefined,
-): Steps<ReadonlySet<string>> {
-  const paths = new Set<string>()
-  yield* eachInSteps(lines, (line) => {
-    const path = pathOf(line, paths)
-    if (path !== undefined) paths.add(path)
-  })
-  return paths
-}
-
-function pathOfHit(line: string, known: ReadonlySet<string>): string | undefined {
-  const hit = hitCoordinate(line)
-  if (hit === undefined) return undefined
-  const path = line.slice(0, hit.at)
-  return known.has(path) || mayBePath(path) || isRevision(path) ? path : undefined
+  if (layout.kind === 'bare') {
+    const files = yield* bareFiles(lines)
+    return (line) => readBare(line, files)
+  }
+  const files = yield* numberedFiles(lines)
+  return (line) => readNumbered(line, files)
 }
 
 function other(text: string): ResultLine {
@@ -47,43 +32,47 @@ function other(text: string): ResultLine {
 }
 
 // `src/a-12-b.ts:3:` is a hit in a file with an odd name, `src/a.ts-12-b:3:` the context of a hit: the paths that have hits tell.
-function readNumbered(text: string, known: ReadonlySet<string>): ResultLine {
+function readNumbered(text: string, { paths, longer, hasContext }: KnownFiles): ResultLine {
   const hit = hitCoordinate(text)
+  const hitLine = hit === undefined ? undefined : lineAt(text, hit.at)
+  if (hitLine?.path !== undefined && (hasContext ? longer : paths).has(hitLine.path)) return hitLine
+  const places = contextCoordinates(text, hit?.at ?? text.length)
+  const long = longer.size === 0 ? undefined : places.findLast(({ at }) => longer.has(text.slice(0, at)))
+  if (long !== undefined) return lineAt(text, long.at)
   let likely: ResultLine | undefined
-  for (const { at } of contextCoordinates(text, hit?.at ?? text.length)) {
+  for (const { at } of places) {
     const path = text.slice(0, at)
-    if (isKnown(path, known)) return { text, path, rest: at + 1 }
-    if (likely === undefined && hasExtension(path) && mayBePath(path)) likely = { text, path, rest: at + 1 }
+    if (isKnown(path, paths)) return lineAt(text, at)
+    if (likely === undefined && hasExtension(path) && mayBePath(path)) likely = lineAt(text, at)
   }
-  if (hit === undefined) return likely ?? other(text)
-  const path = text.slice(0, hit.at)
-  return known.has(path) ? { text, path, rest: hit.at + 1 } : (likely ?? other(text))
+  return hitLine?.path !== undefined && paths.has(hitLine.path) ? hitLine : (likely ?? other(text))
 }
 
-/** Agents print the path of a hit from the folder at hand, and that of its context sometimes in full. */
-function isKnown(path: string, known: ReadonlySet<string>): boolean {
-  if (known.has(path)) return true
-  if (!path.startsWith('/')) return false
-  for (let at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1)) {
-    if (known.has(path.slice(at + 1))) return true
-  }
-  return false
+/** A line whose path ends at an index, with one sign after it. */
+function lineAt(text: string, at: number): ResultLine {
+  return { text, path: text.slice(0, at), rest: at + 1 }
 }
 
-/** `v1.0:src/a.ts` */
-function isRevision(path: string): boolean {
-  const at = path.indexOf(':')
-  return at > 0 && mayBePath(path.slice(at + 1))
-}
-
-function readBare(text: string, known: ReadonlySet<string>): ResultLine {
-  const path = pathBeforeColon(text) ?? pathBeforeDash(text, known)
+// `a.yaml-key: value` is the context of a hit in `a.yaml`, not a line of `a.yaml-key`.
+function readBare(text: string, { paths, hasContext }: KnownFiles): ResultLine {
+  const whole = pathBeforeColon(text)
+  if (whole !== undefined && !hasContext) return { text, path: whole, rest: whole.length }
+  const shorter = pathBeforeDash(whole ?? text, paths)
+  const isContext = shorter !== undefined && (whole === undefined || hasExtension(shorter) || !hasExtension(whole))
+  const path = isContext ? shorter : whole
   return path === undefined ? other(text) : { text, path, rest: path.length }
 }
 
+/** The null character says where a path ends, whatever it looks like. */
 function readAfterNull(text: string): ResultLine {
-  const path = pathBeforeNull(text)
-  return path === undefined ? other(text) : { text, path, rest: path.length + 1 }
+  const at = text.indexOf('\0')
+  return at > 0 ? lineAt(text, at) : other(text)
+}
+
+/** Without a number, the line's own part begins at the null character: a dash after it is of the text. */
+function readBareAfterNull(text: string): ResultLine {
+  const at = text.indexOf('\0')
+  return at > 0 ? { text, path: text.slice(0, at), rest: at } : other(text)
 }
 
 function readCount(text: string): ResultLine {
@@ -97,12 +86,19 @@ function readSingle(text: string): ResultLine {
 
 function headedReader(): LineReader {
   let path: string | undefined
+  let isAfterBlank = true
   return (text) => {
-    if (path !== undefined && isNumbered(text)) return { text, path, rest: 0 }
-    if (isBlank(text) || isSeparator(text)) return other(text)
-    path = isHeading(text) ? text : undefined
+    const mayBeOdd = isAfterBlank
+    isAfterBlank = isBlank(text)
+    if (isNumbered(text)) return path === undefined ? other(text) : { text, path, rest: 0 }
+    if (isAfterBlank || isSeparator(text)) return other(text)
+    path = isHeading(text) || (mayBeOdd && isOddPath(withoutReturn(text))) ? text : undefined
     return path === undefined ? other(text) : { text, path, rest: -1 }
   }
+}
+
+function withoutReturn(text: string): string {
+  return text.endsWith('\r') ? text.slice(0, -1) : text
 }
 
 function isNumbered(text: string): boolean {

@@ -22,6 +22,14 @@ export function mayBePath(text: string): boolean {
   return isPath(text) || (text.length <= MAX_PATH && PLAIN_NAME.test(text) && LETTER.test(text))
 }
 
+/** What no path has, however odd: it ends a sentence, or names a page. */
+const NO_ODD_PATH = /\p{Cc}|:\/\/|^\s|[\].!?,;\s]$/u
+
+/** Whether a text in the place of a path may be one with signs that paths hardly have: `{{name}}/setup.py`, `mail/1000`. */
+export function isOddPath(text: string): boolean {
+  return text.length <= MAX_PATH && /[/\\]/.test(text) && !NO_ODD_PATH.test(text)
+}
+
 /** Whether a path ends like the name of a file. */
 export function hasExtension(path: string): boolean {
   return EXTENSION.test(path)

@@ -2,7 +2,8 @@ import type { Steps } from '../../steps.ts'
 import { eachInSteps } from '../each-in-steps.ts'
 import { cutInSteps, joinInSteps } from '../lines.ts'
 import { endOfNumber } from './coordinate.ts'
-import { blankBefore, type Form, formOf, isBlank, isResult, isSeparator, VERBATIM } from './form.ts'
+import { withGaps } from './gaps.ts'
+import { blankBefore, type Form, formOf, isPathLine, isResult, VERBATIM } from './form.ts'
 
 /**
  * Reads what `writeSearch` wrote.
@@ -10,9 +11,10 @@ import { blankBefore, type Form, formOf, isBlank, isResult, isSeparator, VERBATI
  * @throws Error where the first line is no legend, or a line stands below no path.
  */
 export function* readSearch(written: string): Steps<string> {
-  const lines = yield* cutInSteps(written)
-  const form = formOf(lines[0] ?? '')
+  const rows = yield* cutInSteps(written)
+  const form = formOf(rows[0] ?? '')
   if (form === undefined) throw new Error('the first line of a written search says how it is written')
+  const lines = form.hasGaps ? yield* withGaps(rows, form) : rows
   const out: string[] = []
   yield* eachInSteps(lines, readerOf(form, lines, out))
   return yield* joinInSteps(out, '\n')
@@ -26,7 +28,7 @@ function readerOf(form: Form, lines: readonly string[], out: string[]): (line: s
       out.push(resultOf(line, path, form))
     } else if (line.startsWith(VERBATIM)) {
       out.push(line.slice(VERBATIM.length))
-    } else if (isBlank(line) || isSeparator(line) || !isResult(lines[index + 1] ?? '', form)) {
+    } else if (!isPathLine(line, lines[index + 1], form)) {
       out.push(line)
     } else {
       if (form.paths === 'above' && path !== undefined) out.push(blankBefore(line))
@@ -48,8 +50,8 @@ function resultOf(line: string, path: string | undefined, form: Form): string {
 function withSign(line: string, sign: string): string {
   const end = endOfNumber(line, 0)
   const next = line[end]
-  if (next !== undefined && next !== ' ' && next !== '\t') return line
-  return line.slice(0, end) + sign + line.slice(next === ' ' ? end + 1 : end)
+  if (next !== undefined && next !== ' ') return line
+  return line.slice(0, end) + sign + line.slice(end + 1)
 }
 
 function jointed(own: string, { joint, lines }: Form): string {

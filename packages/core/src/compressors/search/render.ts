@@ -1,6 +1,7 @@
 import type { Steps } from '../../steps.ts'
 import type { Kept } from '../../types/compressor.ts'
-import { eachInSteps } from '../each-in-steps.ts'
+import { eachInSteps, someInSteps } from '../each-in-steps.ts'
+import { joinInSteps } from '../lines.ts'
 import type { SearchDocument } from './document.ts'
 import type { ResultLine } from './result-line.ts'
 import { fileCounts } from './file-counts.ts'
@@ -17,27 +18,42 @@ const MAX_FOLDERS = 500
  */
 export function* renderResults({ units }: SearchDocument, { indices }: Kept): Steps<string> {
   const counts = yield* fileCounts(units)
-  const kept = indices.flatMap((index) => units[index] ?? [])
-  const shown = yield* fileCounts(kept)
-  const isListed = (path: string): boolean => counts.size <= MAX_FILES || shown.has(path)
-  const below = yield* linesByFile(kept)
-  const out = ['Matches by file (shown of all):']
-  yield* eachInSteps([...counts], ([path, count]) => {
-    if (!isListed(path)) return
-    out.push(`${withoutReturn(path)} (${shown.get(path) ?? 0} of ${count})`.trimStart(), ...(below.get(path) ?? []))
+  const kept: ResultLine[] = []
+  yield* eachInSteps(indices, (index) => {
+    const unit = units[index]
+    if (unit !== undefined) kept.push(unit)
   })
-  const others = [...counts].filter(([path]) => !isListed(path))
-  if (others.length > 0) out.push('Files without a line here, by folder (matches of all):', ...byFolder(others))
-  return [...kept.filter(({ path }) => path === undefined).map(({ text }) => text), ...out].join('\n')
+  const { matches: shown } = yield* fileCounts(kept)
+  const below = yield* linesByFile(kept)
+  const out: string[] = []
+  yield* eachInSteps(kept, ({ text, path }) => {
+    if (path === undefined) out.push(text)
+  })
+  out.push('Matches by file (shown of all):')
+  const others: string[] = []
+  yield* eachInSteps(counts.paths, (path) => {
+    if (counts.paths.length > MAX_FILES && !shown.has(path)) {
+      others.push(path)
+      return
+    }
+    out.push(`${withoutReturn(path)} (${shown.get(path) ?? 0} of ${counts.matches.get(path) ?? 0})`.trimStart())
+    for (const line of below.get(path) ?? []) out.push(line)
+  })
+  if (others.length > 0) {
+    out.push('Files without a line here, by folder (matches of all):')
+    for (const line of yield* byFolder(others, counts.matches)) out.push(line)
+  }
+  return yield* joinInSteps(out, '\n')
 }
 
 function* linesByFile(kept: readonly ResultLine[]): Steps<ReadonlyMap<string, readonly string[]>> {
   const lines = new Map<string, string[]>()
   yield* eachInSteps(kept, ({ text, path, rest }) => {
     if (path === undefined || rest < 0) return
+    const own = text.slice(text[rest] === '\0' ? rest + 1 : rest)
     const known = lines.get(path)
-    if (known === undefined) lines.set(path, [text.slice(rest)])
-    else known.push(text.slice(rest))
+    if (known === undefined) lines.set(path, [own])
+    else known.push(own)
   })
   return lines
 }
@@ -47,15 +63,16 @@ function withoutReturn(path: string): string {
 }
 
 /** Files and matches by folder; by upper folders where there are many. */
-function byFolder(files: readonly (readonly [string, number])[]): readonly string[] {
+function* byFolder(files: readonly string[], counts: ReadonlyMap<string, number>): Steps<readonly string[]> {
   for (let depth = MAX_DEPTH; ; depth = Math.floor(depth / 2)) {
     const folders = new Map<string, { files: number; matches: number }>()
-    for (const [path, count] of files) {
+    const areTooMany = yield* someInSteps(files, (path) => {
       const folder = upperFolders(folderOf(path), depth)
       const known = folders.get(folder) ?? { files: 0, matches: 0 }
-      folders.set(folder, { files: known.files + 1, matches: known.matches + count })
-    }
-    if (folders.size > MAX_FOLDERS && depth > 0) continue
+      folders.set(folder, { files: known.files + 1, matches: known.matches + (counts.get(path) ?? 0) })
+      return folders.size > MAX_FOLDERS && depth > 0
+    })
+    if (areTooMany) continue
     return [...folders].map(([folder, of]) => `${folder === '' ? './' : folder} (${of.files} files: ${of.matches})`)
   }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../types/compressor.ts'
+import { keyOf } from '../../memory/key.ts'
+import { createMemoryStore } from '../../memory/memory-store.ts'
+import { retrieve } from '../../retrieve/retrieve.ts'
 import { openNow } from '../open-now.ts'
 import { search } from './index.ts'
 
@@ -67,7 +70,11 @@ describe('the view of search results', () => {
   })
 
   it('tells how many matches in how many files there are, and where most are', () => {
-    expect(viewOf(SOURCE, '')?.facts).toEqual(['602 matches in 60 files', 'most: 11 in src/part-3/file-31.ts'])
+    expect(viewOf(SOURCE, '')?.facts).toEqual([
+      '602 matches in 60 files',
+      'most: 11 in src/part-3/file-31.ts',
+      "numbers are the files', not `lines` to retrieve: grep a path for all of it",
+    ])
   })
 
   it('keeps what the query quotes, with its context', () => {
@@ -124,4 +131,102 @@ describe('the view of search results', () => {
       'Matches by file (shown of all):\n(2 of 500)\n1:  total.add(0)\n232:  total.add(77)',
     )
   })
+
+  it.each([
+    ['of a template', '{{cookiecutter.slug}}/setup.py'],
+    ['that are numbers', 'mail/cur/1000'],
+    ['that end in a bracket', 'notes/one (1)'],
+  ])('counts the matches of files with names %s', (_, odd) => {
+    const more = Array.from({ length: 200 }, (__, use) => `${odd}:${use + 1}:  total.add(${use})`)
+    const text = [...lines, ...more].join('\n')
+    const view = viewOf(text, '')
+    expect(view?.facts[0]).toBe('802 matches in 61 files')
+    expect(countsOf(view?.text ?? '').get(odd)?.[1]).toBe(200)
+  })
+
+  it('counts them below headings, too', () => {
+    const headed = (path: string): string =>
+      `${path}\n${Array.from({ length: 200 }, (_, use) => `${use + 1}:  total.add(${use})`).join('\n')}`
+    const text = ['src/a.ts', 'src/b.ts', '{{slug}}/setup.py'].map(headed).join('\n\n')
+    expect(viewOf(text, '')?.facts[0]).toBe('600 matches in 3 files')
+    expect(viewOf(text.replaceAll('\n', '\r\n'), '')?.facts[0]).toBe('600 matches in 3 files')
+  })
+
+  it('is not made where matches seem to be of no file', () => {
+    const plain = Array.from({ length: 11 }, (_, use) => `one (1):${use + 1}:total`)
+    expect(viewOf([...lines, ...plain].join('\n'), '')).toBeUndefined()
+    const few = viewOf([...lines, ...plain.slice(1)].join('\n'), '')
+    expect(plain.slice(1).every((line) => few?.text.includes(line))).toBe(true)
+    const bare = Array.from({ length: 500 }, (_, use) => `${use % 20 === 0 ? 'my docs' : 'docs'}/a${use % 7}.md:total`)
+    expect(viewOf(bare.join('\n'), '')).toBeUndefined()
+    const headed = `src/a.ts\n${'1:total\n'.repeat(500)}\none (1)\n${'2:total\n'.repeat(20)}`
+    expect(viewOf(headed, '')).toBeUndefined()
+  })
+
+  it('counts notes that it does not show', () => {
+    const notes = Array.from({ length: 30 }, (_, file) => `Binary file assets/f${file}.bin matches`)
+    const view = viewOf([...lines, ...notes].join('\n'), '')
+    expect(view?.facts).toContain('10 of 30 notes shown')
+    expect(view?.text).toContain(`${notes[4]}\n${notes[25]}\n`)
+    expect(viewOf([...lines, ...notes.slice(20)].join('\n'), '')?.facts.join()).not.toContain('notes')
+  })
+
+  it.each(['2024-05-01 12:00:00 error', '- item', '= heading'])(
+    'counts lines after a null character that begin "%s"',
+    (start) => {
+      const text = Array.from({ length: 500 }, (_, line) => `logs/app${line % 5}.log\0${start} ${line}\n`).join('')
+      const view = viewOf(text, '')
+      expect(view?.facts[0]).toBe('500 matches in 5 files')
+      expect(view?.text).toBe(
+        `Matches by file (shown of all):\n${[0, 1, 2, 3, 4].map((file) => `logs/app${file}.log (1 of 100)\n${start} ${file}`).join('\n')}`,
+      )
+    },
+  )
+
+  it('counts no line of context without a number as a match', () => {
+    const group = (path: string): string =>
+      [0, 1, 2].map((use) => `${path}:  image: ${use}\n${path}-logging:\n${path}-  level: info ${use}`).join('\n--\n')
+    const text = Array.from({ length: 60 }, (_, file) => group(`deploy/s${file}-app.yaml`)).join('\n--\n')
+    expect(viewOf(text, '')?.facts[0]).toBe('180 matches in 60 files')
+  })
+
+  it.each([
+    ['beside their paths', SOURCE],
+    ['below their paths', headedOf(lines)],
+    ['of one file', lines.map((_, use) => `${use * 3 + 1}:  total.add(${use})\n`).join('')],
+    ['without numbers', lines.map((line) => `${line.replace(/:\d+:/, ':').replace(/-\d+-/, ':')}\n`).join('')],
+  ])('says how to get at all results %s, and what it says works', async (_, text) => {
+    const store = createMemoryStore()
+    const key = await keyOf(text)
+    await store.set(key, { kind: 'original', text }, 1000)
+    const view = viewOf(text, '')
+    const [way = ''] = view?.facts.slice(-1) ?? []
+    expect(view?.total).toBe(text.split('\n').length - 1)
+    if (!way.includes('path')) {
+      expect(way).toContain('grep for more')
+      return
+    }
+    const found = await retrieve(store, { key, grep: 'src/part-0/file-0\\.ts' })
+    const answer = found.found ? found.text : ''
+    if (!way.includes('lines from there')) {
+      expect(answer.match(/total\.add\(0, \d\)/g)).toHaveLength(10)
+      return
+    }
+    const line = Number(/\d+/.exec(answer)?.[0])
+    const next = await retrieve(store, { key, lines: `${line}-${line + 10}` })
+    expect(next.found && next.text).toBe(
+      text
+        .split('\n')
+        .slice(line - 1, line + 10)
+        .join('\n') + '\n',
+    )
+    expect(next.found && next.text.startsWith('src/part-0/file-0.ts\n1:  total.add(0, 0)\n')).toBe(true)
+  })
 })
+
+/** The same results below their paths. */
+function headedOf(beside: readonly string[]): string {
+  const files = Map.groupBy(beside, (line) => /^\S+\.ts/.exec(line)?.[0] ?? '')
+  const blocks = [...files].map(([path, own]) => [path, ...own.map((line) => line.slice(path.length + 1))].join('\n'))
+  return `${blocks.toReversed().join('\n\n')}\n`
+}

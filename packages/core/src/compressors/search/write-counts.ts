@@ -1,5 +1,5 @@
 import type { Steps } from '../../steps.ts'
-import { eachInSteps } from '../each-in-steps.ts'
+import { eachInSteps, someInSteps } from '../each-in-steps.ts'
 import { joinInSteps } from '../lines.ts'
 import type { SearchDocument } from './document.ts'
 import type { ResultLine } from './result-line.ts'
@@ -8,13 +8,13 @@ import { type CountsForm, countsLegend } from './counts-form.ts'
 import { folderOf } from './path.ts'
 
 /**
- * Writes counts with each folder once, its files behind it on one line. The file with the most is named in full in the first
- * line. A line that is no count, or has a space in its path, stands whole. Undefined: the text mixes line ends.
+ * Writes counts with each folder once, its files behind it on one line. The largest count is in the first line, its path in
+ * full. A line that is no count, or has a space in its path, stands whole. Undefined: the text mixes line ends.
  */
-export function* writeCounts({ units, layout }: SearchDocument): Steps<string | undefined> {
+export function* writeCounts({ units, layout, isEnded }: SearchDocument): Steps<string | undefined> {
   const form = yield* formFor(units, layout.kind === 'counts' && layout.joint === 'null')
   if (form === undefined) return undefined
-  const out = [countsLegend(form)]
+  const out = ['']
   let folder: string | undefined
   let row: string[] = []
   const endRow = (): void => {
@@ -35,13 +35,16 @@ export function* writeCounts({ units, layout }: SearchDocument): Steps<string | 
     row.push(count.member)
   })
   endRow()
+  const hasVerbatim = yield* someInSteps(out, (line) => line.startsWith(VERBATIM))
+  out[0] = countsLegend(form, hasVerbatim)
+  if (isEnded) out.push('')
   return yield* joinInSteps(out, '\n')
 }
 
 function* formFor(units: readonly ResultLine[], isNull: boolean): Steps<CountsForm | undefined> {
   let [files, returns] = [0, 0]
   let folder: string | undefined
-  let most: ResultLine | undefined
+  let largest: ResultLine | undefined
   yield* eachInSteps(units, (unit) => {
     const { text, path } = unit
     if (path === undefined) return
@@ -49,22 +52,22 @@ function* formFor(units: readonly ResultLine[], isNull: boolean): Steps<CountsFo
     if (text.endsWith('\r')) returns++
     const start = path.startsWith('./') || path.startsWith('.\\') ? path.slice(0, 2) : ''
     folder = folder === undefined || folder === start ? start : ''
-    if (most === undefined || numberOf(unit) > numberOf(most)) most = unit
+    if (largest === undefined || numberOf(unit) > numberOf(largest)) largest = unit
   })
   if (returns > 0 && returns < files) return undefined
   return {
     folder: folder ?? '',
     isNull,
     hasReturns: returns > 0,
-    most: most === undefined || files < MIN_FILES ? '' : mostOf(most, folder ?? ''),
+    largest: largest === undefined || files < MIN_FILES ? '' : shown(largest, folder ?? ''),
   }
 }
 
-function mostOf(count: ResultLine, folder: string): string {
-  return `${numberOf(count)} in ${count.path?.slice(folder.length) ?? ''}`
+function shown(count: ResultLine, folder: string): string {
+  return `${count.path?.slice(folder.length) ?? ''}:${numberOf(count)}`
 }
 
-/** Files from which the one with the most is hard to find. */
+/** Files from which the largest count is hard to find. */
 const MIN_FILES = 10
 
 function numberOf({ text, rest }: ResultLine): number {

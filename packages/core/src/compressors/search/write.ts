@@ -1,8 +1,9 @@
 import type { Steps } from '../../steps.ts'
-import { eachInSteps } from '../each-in-steps.ts'
+import { eachInSteps, someInSteps } from '../each-in-steps.ts'
 import { joinInSteps } from '../lines.ts'
 import { endOfNumber } from './coordinate.ts'
 import type { SearchDocument } from './document.ts'
+import { withoutGaps } from './gaps.ts'
 import type { ResultLine } from './result-line.ts'
 import { formFor } from './form-for.ts'
 import { blankBefore, type Form, isBlank, isResult, isSeparator, legendOf, VERBATIM } from './form.ts'
@@ -14,11 +15,15 @@ import { blankBefore, type Form, isBlank, isResult, isSeparator, legendOf, VERBA
 export function* writeSearch(document: SearchDocument): Steps<string | undefined> {
   const form = yield* formFor(document)
   if (form === undefined) return undefined
-  const out = [legendOf(form)]
+  const out = ['']
   const isHeaded = form.paths === 'above' || form.paths === 'tight'
   const write = isHeaded ? belowHeadings(document.units, form, out) : belowPaths(form, out)
   yield* eachInSteps(document.units, write)
-  return yield* joinInSteps(out, '\n')
+  const short = yield* withoutGaps(out, form)
+  const hasVerbatim = yield* someInSteps(out, (line) => line.startsWith(VERBATIM))
+  const legend = legendOf({ ...form, hasGaps: short !== undefined }, hasVerbatim)
+  const lines = yield* joinInSteps(short ?? out, '\n')
+  return legend + lines + (document.isEnded ? '\n' : '')
 }
 
 type Write = (line: ResultLine, index: number) => void
@@ -89,18 +94,18 @@ function shownPath({ text, path }: ResultLine, form: Form): string | undefined {
 /** A line without its path; undefined: the decoder would not give it back. */
 function resultOf(line: ResultLine, form: Form): string | undefined {
   const { text, rest } = line
-  const own = form.lines === 'bare' && form.joint === 'null' ? `:${text.slice(rest)}` : text.slice(rest)
+  const own = form.lines === 'bare' && form.joint === 'null' ? `:${text.slice(rest + 1)}` : text.slice(rest)
   const written = form.lines === 'spaced' ? spaced(own, ':') : form.lines === 'context-spaced' ? spaced(own, '-') : own
   if (!isResult(written, form)) return undefined
   return form.paths !== 'beside' || form.lines === 'bare' || text[rest - 1] === jointOf(own, form) ? written : undefined
 }
 
-/** A space in place of the sign after the number; nothing where a tab follows. */
+/** A space in place of the sign after the number: a tab after the number alone would be read as that of `cat -n`, not of the text. */
 function spaced(own: string, sign: string): string {
   const end = endOfNumber(own, 0)
   if (own[end] !== sign) return own
   const text = own.slice(end + 1)
-  return own.slice(0, end) + (text === '' || text.startsWith('\t') ? text : ` ${text}`)
+  return own.slice(0, end) + (text === '' ? '' : ` ${text}`)
 }
 
 function jointOf(own: string, { joint }: Form): string | undefined {

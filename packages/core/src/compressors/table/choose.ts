@@ -1,8 +1,8 @@
-import { REASONS, type RowReason, selectRows } from '../json-rows/view/select-rows.ts'
+import { REASONS, type RowReason, selectionInSteps } from '../json-rows/view/select-rows.ts'
 import type { List } from '../json-rows/view/lists.ts'
 import { readQuery } from '../json-rows/view/query.ts'
-import { type Steps, stepsOf } from '../../steps.ts'
-import type { Goal, Kept } from '../../types/compressor.ts'
+import type { Steps } from '../../steps.ts'
+import type { Goal, Kept, Unit } from '../../types/compressor.ts'
 import type { TableDocument } from './document.ts'
 
 /** Tables of fewer rows are shown whole. */
@@ -13,10 +13,10 @@ export function* chooseRows(document: TableDocument, goal: Goal): Steps<Kept> {
   const { grid, sight } = document
   if (grid.rowCount < MIN_ROWS) return { indices: document.units.map((_, row) => row), reasons: [] }
   const { facets } = yield* sight()
-  const { shown, failures } = yield* stepsOf(selectRows(listOf(grid.rowCount), facets, readQuery(goal.query)))
+  const { shown, failures } = yield* selectionInSteps(listOf(grid.rowCount), facets, readQuery(goal.query))
   const chosen = withinBudget(
     [...shown].sort(([a], [b]) => a - b),
-    document.units.map(({ text }) => text.length),
+    document.units,
     goal,
   )
   const rows = new Set(chosen.map(([row]) => row))
@@ -34,9 +34,11 @@ export function* chooseRows(document: TableDocument, goal: Goal): Steps<Kept> {
 
 /** The rows as selection takes them: it asks for their number alone where they stand at no path. */
 function listOf(rowCount: number): List {
-  const rows = Array.from({ length: rowCount }, () => ({ kind: 'literal', raw: 'null', start: 0, end: 0 }) as const)
+  const rows = Array.from({ length: rowCount }, () => ANY_ROW)
   return { node: { kind: 'array', items: rows, start: 0, end: 0 }, path: [], rows }
 }
+
+const ANY_ROW = { kind: 'literal', raw: 'null', start: 0, end: 0 } as const
 
 function errorsText(shown: number, all: number): string {
   return `${shown === all ? '' : `${shown} of `}${all} error${all === 1 ? '' : 's'}`
@@ -45,14 +47,14 @@ function errorsText(shown: number, all: number): string {
 /** With a keep ratio: the strongest reasons first, while they fit. */
 function withinBudget(
   shown: readonly (readonly [number, RowReason])[],
-  lengths: readonly number[],
+  units: readonly Unit[],
   { keepRatio }: Goal,
 ): readonly (readonly [number, RowReason])[] {
   if (keepRatio === undefined) return shown
-  let left = keepRatio * lengths.reduce((sum, length) => sum + length, 0)
+  let left = keepRatio * units.reduce((sum, { text }) => sum + text.length, 0)
   const order = shown.toSorted((a, b) => REASONS.indexOf(a[1]) - REASONS.indexOf(b[1]) || a[0] - b[0])
   const fitting = order.filter(([row, reason]) => {
-    const length = lengths[row] ?? 0
+    const length = units[row]?.text.length ?? 0
     const fits = length <= left || reason === 'named in the query'
     if (fits) left -= length
     return fits

@@ -2,6 +2,7 @@ import type { ListColumn } from '../json-rows/view/list-columns.ts'
 import type { Steps } from '../../steps.ts'
 import { mapInSteps } from '../each-in-steps.ts'
 import type { Cell, Grid } from './grid.ts'
+import { numbersOf } from './numbers.ts'
 
 /** Values of a category. */
 const MAX_CATEGORIES = 24
@@ -17,29 +18,6 @@ export function* facetsOf({ names, columns }: Grid): Steps<readonly ListColumn[]
     facets.push({ name: names[column] ?? '', cells: texts, texts, numbers, counts: yield* countsOf(texts) })
   }
   return facets
-}
-
-const NUMBER = /^[-+]?(?:\d{1,300}|\d{1,3}(?:,\d{3}){1,20})?(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?$/
-
-function* numbersOf(texts: readonly Cell[]): Steps<(number | undefined)[] | undefined> {
-  // A column of words shows in its first cells.
-  if (texts.length > LOOK && !texts.slice(0, LOOK).some((text) => numberOf(text) !== undefined)) return undefined
-  let count = 0
-  const numbers = yield* mapInSteps(texts, (text) => {
-    const number = numberOf(text)
-    if (number !== undefined) count++
-    return number
-  })
-  return count * 2 > texts.length ? numbers : undefined
-}
-
-/** Cells in which a number must show. */
-const LOOK = 1_000
-
-function numberOf(text: Cell): number | undefined {
-  if (text === undefined || !NUMBER.test(text)) return undefined
-  const value = Number(text.includes(',') ? text.replaceAll(',', '') : text)
-  return Number.isFinite(value) ? value : undefined
 }
 
 function* countsOf(texts: readonly Cell[]): Steps<ReadonlyMap<string, number> | undefined> {

@@ -1,6 +1,7 @@
 import type { Steps } from '../../steps.ts'
 import type { ListColumn } from '../json-rows/view/list-columns.ts'
 import { rangeOf } from '../json-rows/view/range.ts'
+import { someInSteps } from '../each-in-steps.ts'
 import type { TableDocument } from './document.ts'
 
 /** Facts told of a table. */
@@ -19,7 +20,7 @@ export function* tableFacts({ grid, sight }: TableDocument): Steps<readonly stri
   const ranges: string[] = []
   for (const column of facets) {
     const count = told(column, countsFact(column, grid.rowCount))
-    const range = count === undefined ? told(column, rangeFact(column, lines) ?? timeFact(column)) : undefined
+    const range = count === undefined ? told(column, rangeFact(column, lines) ?? (yield* timeFact(column))) : undefined
     if (count !== undefined) counts.push(count)
     if (range !== undefined) ranges.push(range)
     yield
@@ -48,7 +49,7 @@ function rangeFact(column: ListColumn, lines: Int32Array): string | undefined {
   if (numbers === undefined || range?.isExact !== true) return undefined
   const { low, high } = range
   const without = numbers.reduce((count: number, value) => count + (value === undefined ? 1 : 0), 0)
-  const others = without === 0 ? '' : `, ${without} rows without`
+  const others = without === 0 ? '' : `, ${without} row${without === 1 ? '' : 's'} without`
   return `${texts[low]} (line ${lines[low]}) to ${texts[high]} (line ${lines[high]})${others}`
 }
 
@@ -61,13 +62,14 @@ function shapeOf(text: string | undefined): string | undefined {
   return found === null ? undefined : `${found[0].length}${found[1]}${found[2]?.length}${found[3]}`
 }
 
-function timeFact({ texts }: ListColumn): string | undefined {
+function* timeFact({ texts }: ListColumn): Steps<string | undefined> {
   let [first, last] = [texts[0] ?? '', texts[0] ?? '']
   const shape = shapeOf(first)
-  for (const text of texts) {
-    if (text === undefined || shape === undefined || shapeOf(text) !== shape) return undefined
+  const isMixed = yield* someInSteps(texts, (text) => {
+    if (text === undefined || shape === undefined || shapeOf(text) !== shape) return true
     if (text < first) first = text
     if (text > last) last = text
-  }
-  return first < last ? `${first} to ${last}` : undefined
+    return false
+  })
+  return !isMixed && first < last ? `${first} to ${last}` : undefined
 }

@@ -30,7 +30,6 @@ function specText(spec: Spec, plans: readonly ColumnPlan[]): string {
   if (spec.kind === 'constant') return `=${isPlain(spec.value) ? spec.value : JSON.stringify(spec.value)}`
   if (spec.kind === 'sequence') return `(${sequenceText(spec.sequence)})`
   if (spec.kind === 'dictionary') return `(${spec.dictionary.entries.map(entryText).join(', ')})`
-  if (spec.kind === 'keyed') return `(= by ${nameText(plans[spec.key]?.name, false)} ${spec.key + 1})`
   if (spec.kind === 'template') return `(${JSON.stringify(spec.parts.map((part) => partText(part, plans)).join(''))})`
   return ''
 }

@@ -24,6 +24,18 @@ const ALIGNED_MARKDOWN = `| Package | Version | Size |
 | right   |  12.4.1 |  340 |
 | centre  |   0.9.0 |    7 |
 `
+const TIGHT_MARKDOWN = `|Name|Size|Kind|
+|---|---:|---|
+|left hand|12|plain|
+|right hand|340||
+|centre piece|7|plain|
+`
+const TIGHT_PADDED_MARKDOWN = `|Name |Size|
+|-----|---:|
+|left |  12|
+|right| 340|
+|mid  |   7|
+`
 const BOX = `+----+-----------+-------+
 | id |   name    | price |
 +----+-----------+-------+
@@ -90,6 +102,8 @@ const SAMPLES = [
   CSV,
   MARKDOWN,
   ALIGNED_MARKDOWN,
+  TIGHT_MARKDOWN,
+  TIGHT_PADDED_MARKDOWN,
   BOX,
   DRAWN,
   PSQL,
@@ -110,6 +124,28 @@ describe('table', () => {
     expect(openNow(table, MARKDOWN)?.lossless()?.text).toBe(
       'Table from Markdown:\nYear Title, Role [Notes=-]\n1985 The Long Road, Anna\n1987 A Quiet House, Berta\n1991 Night Train to Riga, Clara',
     )
+  })
+
+  it('knows Markdown without spaces', () => {
+    expect(openNow(table, '|a|b|\n|---|---|\n|x|1|\n|y|2|\n')?.lossless()?.text).toBe(
+      'Table from Markdown |a|:\na,b\nx,1\ny,2',
+    )
+  })
+
+  it('leaves frames alone whose rows are set in no one way, wherever the first such row stands', () => {
+    for (const at of [0, 60, 300]) {
+      const rows = Array.from({ length: 400 }, (_, row) => (row === at ? `|a ${row}| b |` : `| a ${row} | b |`))
+      expect(openNow(table, ['| n | m |', '|---|---|', ...rows, ''].join('\n'))).toBeUndefined()
+    }
+  })
+
+  it('knows a frame by all its rows, not by the first ones', () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, row) => `| ${String(row < 200 ? 'ab' : 'abcd').padEnd(4)} | ${String(row).padStart(3)} |`,
+    )
+    const text = ['| name | n   |', '|------|-----|', ...rows, ''].join('\n')
+    expect(decoded(text)).toBe(text)
   })
 
   it('keeps what stands around a table', () => {

@@ -38,7 +38,8 @@ function* planAlone(name: Cell, cells: readonly Cell[], rowCount: number): Steps
   if (first !== undefined && cells.every((cell) => cell === first))
     return { name, spec: { kind: 'constant', value: first } }
   yield
-  const sequence = rowCount < MIN_ROWS_TO_CUT ? undefined : findSteps(cells)
+  const isSteady = rowCount >= MIN_ROWS_TO_CUT && findSteps(cells.slice(0, MIN_ROWS_TO_CUT)) !== undefined
+  const sequence = isSteady ? findSteps(cells) : undefined
   if (sequence) return { name, spec: { kind: 'sequence', sequence } }
   yield
   if (rowCount < MIN_ROWS_TO_CUT && cells.some(isNumeric)) return plain

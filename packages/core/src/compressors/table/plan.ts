@@ -15,8 +15,6 @@ export type Spec =
   | { readonly kind: 'dictionary'; readonly dictionary: Dictionary }
   /** Cells are put together; the rows have what differs, if anything does. Columns by their index. */
   | { readonly kind: 'template'; readonly parts: readonly Part[] }
-  /** `=` stands for the cell of the last row that has the same cell in the column of that index. */
-  | { readonly kind: 'keyed'; readonly key: number }
 
 /** A column as it will be written. */
 export interface ColumnPlan {

@@ -89,11 +89,6 @@ function readSpec(cursor: Cursor, isSaid: boolean): RawSpec {
 }
 
 function readParenthesis(cursor: Cursor, isSaid: boolean): RawSpec {
-  if (take(cursor, '= by ')) {
-    cursor.at = readName(cursor.line, cursor.at, false).end
-    expect(cursor, ' ')
-    return { kind: 'keyed', key: Number(takeUntil(cursor, /\)/g)) - 1 }
-  }
   if (cursor.line.charAt(cursor.at) === '"') return { kind: 'raw', parts: readTemplate(takeText(cursor, /\)/g)) }
   if (isSaid && cursor.line.startsWith(FROM, cursor.at))
     return { kind: 'sequence', sequence: readSequence(takeUntil(cursor, /\)/g)) }

@@ -97,7 +97,6 @@ function* readColumns(head: ReadHead, cells: ReadRows['cells'], rowCount: number
   for (const [index, { spec }] of head.columns.entries())
     columns.push(yield* ownCells(spec, cells[index] ?? [], rowCount))
   for (const [index, { spec }] of head.columns.entries()) {
-    if (spec.kind === 'keyed') columns[index] = yield* byKey(cells[index] ?? [], columns[spec.key] ?? [])
     if (spec.kind === 'template') columns[index] = yield* filled(spec.parts, cells[index] ?? [], columns, rowCount)
   }
   return columns
@@ -127,15 +126,6 @@ function* ofRows(rowCount: number, cellOf: (row: number) => Cell): Steps<readonl
     if (row % ROWS_PER_STEP === 0) yield
   }
   return cells
-}
-
-function* byKey(written: readonly Written[], keys: readonly Cell[]): Steps<readonly Cell[]> {
-  const last = new Map<Cell, Cell>()
-  return yield* mapInSteps(written, (text, row) => {
-    const cell = text === undefined ? last.get(keys[row]) : readCell(text)
-    last.set(keys[row], cell)
-    return cell
-  })
 }
 
 function* filled(

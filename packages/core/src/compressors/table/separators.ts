@@ -1,10 +1,12 @@
+import type { Steps } from '../../steps.ts'
+import { someInSteps } from '../each-in-steps.ts'
 import { needsQuotes, type Separator } from './cell.ts'
 import type { Cell } from './grid.ts'
 
-/** Signs between cells; one of them, with or without a space after it, stands wherever a space alone does not. */
-const SIGNS: readonly (readonly Separator[])[] = [
-  [' ', ',', ', '],
-  [' ', '|', '| '],
+/** What may stand between cells: a space, or a sign with or without a space after it. */
+const SIGNS: readonly { readonly sign: string; readonly separators: readonly Separator[] }[] = [
+  { sign: ',', separators: [' ', ',', ', '] },
+  { sign: '|', separators: [' ', '|', '| '] },
 ]
 /** Rows on which separators are compared. */
 const SAMPLED_ROWS = 48
@@ -14,31 +16,46 @@ const QUOTES = 2.2
 const BARE_WORD = 0.35
 /** What is gained by a sign rather than a space: it reads better. */
 const SIGN_BONUS = 0.02
+/** What a sign costs that stands in some cell: more than all else, so that another is taken where one is free. */
+const HELD = 1e6
+
+/** A column that has cells in the rows. */
+export interface ShownColumn {
+  /** What the rows say, all of them. */
+  readonly cells: readonly Cell[]
+  /** What stands in a row. */
+  readonly written: (row: number) => Cell
+}
 
 /**
- * Chooses what stands between the cells of neighbouring columns: one separator fewer than there are columns.
- *
- * @param columns What stands in a row, by column.
+ * Chooses what stands between the cells of neighbouring columns: one separator fewer than there are columns. Beside cells that
+ * hold it a sign never stands, for `1,379` after a comma reads as two cells.
  */
-export function separatorsOf(columns: readonly ((row: number) => Cell)[], rowCount: number): readonly Separator[] {
+export function* separatorsOf(columns: readonly ShownColumn[], rowCount: number): Steps<readonly Separator[]> {
   const rows = Math.min(rowCount, SAMPLED_ROWS)
   const sample = Array.from({ length: rows }, (_, index) => Math.floor((index * rowCount) / rows))
-  const sampled = columns.map((cellOf) => sample.map((row) => cellOf(row) ?? ''))
+  const sampled = columns.map(({ written }) => sample.map((row) => written(row) ?? ''))
   let best: readonly Separator[] = []
   let least = Infinity
-  for (const signs of SIGNS) {
+  for (const { sign, separators } of SIGNS) {
+    const holds: boolean[] = []
+    for (const { cells } of columns) holds.push(yield* someInSteps(cells, (cell) => cell?.includes(sign) === true))
     const chosen: Separator[] = []
-    let total = 0
+    let total = holds.includes(true) ? HELD : 0
     for (let column = 0; column + 1 < sampled.length; column++) {
-      const costs = signs.map((sign) => costOf(sampled[column] ?? [], sampled[column + 1] ?? [], sign))
+      const isHeld = holds[column] === true || holds[column + 1] === true
+      const allowed = isHeld ? SPACE_ALONE : separators
+      const costs = allowed.map((separator) => costOf(sampled[column] ?? [], sampled[column + 1] ?? [], separator))
       const cost = Math.min(...costs)
-      chosen.push(signs[costs.indexOf(cost)] ?? ',')
+      chosen.push(allowed[costs.indexOf(cost)] ?? ' ')
       total += cost
     }
     if (total < least) [best, least] = [chosen, total]
   }
   return best
 }
+
+const SPACE_ALONE: readonly Separator[] = [' ']
 
 function costOf(left: readonly string[], right: readonly string[], separator: Separator): number {
   let cost = separator === ' ' ? 0 : -SIGN_BONUS * left.length

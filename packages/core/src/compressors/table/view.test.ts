@@ -15,6 +15,10 @@ function viewOf(text: string, query = '', keepRatio?: number): View | undefined 
   return openNow(table, text)?.view(keepRatio === undefined ? { query } : { query, keepRatio })
 }
 
+function fiftyRows(cell: (row: number) => string): readonly string[] {
+  return Array.from({ length: 50 }, (_, row) => `place ${row},${cell(row)},k${row}`)
+}
+
 describe('a view of a table', () => {
   it('shows rows byte for byte after the numbers of their lines, in order, below the head', () => {
     const [head, ...shown] = viewOf(CSV)?.text.split('\n') ?? []
@@ -88,5 +92,32 @@ describe('a view of a table', () => {
     const lines = Array.from({ length: 50 }, (_, row) => `place ${row},"${row + 1},${String(100 + row * 3)}"`)
     const text = ['place,people,kind', ...lines.map((line, row) => `${line},k${row}`)].join('\n')
     expect(viewOf(text)?.facts).toContain('people: 1,100 (line 2) to 50,247 (line 51)')
+  })
+
+  it.each([
+    ['dots between thousands', (n: number) => (n < 9 ? `${211 + n}` : `${n}.${100 + n}`)],
+    ['dots between thousands and millions', (n: number) => (n === 49 ? '1.234.567' : `${n + 2}.${100 + n}`)],
+    ['commas before decimals', (n: number) => (n === 30 ? '"2,5"' : `"${n + 2},${100 + n}"`)],
+    ['versions', (n: number) => `1.${n}`],
+    ['versions of a few parts', (n: number) => (n === 12 ? '1.2.3' : `${n}.${n % 10}`)],
+    ['versions that skip the tens', (n: number) => `${n % 3}.${n + (n % 10 === 0 ? 1 : 0)}`],
+    ['commit ids', (n: number) => `1e${n + 1}`],
+    ['commit ids, most of them of digits', (n: number) => (n === 20 ? '1e9' : `${n * 37 + 100}`)],
+  ])('tells no range of %s, and keeps no extremes', (_, cell) => {
+    const lines = fiftyRows((row) => cell((row * 7) % 50))
+    const view = viewOf(['place,size,kind', ...lines].join('\n'))
+    expect(view?.facts).toEqual([])
+    expect(view?.reasons).not.toContain('outliers')
+  })
+
+  it.each([
+    ['decimals', (n: number) => `${n + 1}.${(n * 37) % 90}5`, '1.05 (line 2) to 50.135 (line 51)'],
+    ['decimals without zeros at the end', (n: number) => `${(n + 1) / 20}`, '0.05 (line 2) to 2.5 (line 51)'],
+    ['three decimals', (n: number) => `${n + 1}.12${n % 9}`, '1.120 (line 2) to 50.124 (line 51)'],
+    ['three decimals below one', (n: number) => (n === 7 ? '3' : `0.${100 + n}`), '0.100 (line 2) to 3 (line 9)'],
+    ['powers of ten', (n: number) => `${n + 1}e-2`, '1e-2 (line 2) to 50e-2 (line 51)'],
+  ])('tells the range of %s', (_, cell, range) => {
+    const lines = fiftyRows(cell)
+    expect(viewOf(['place,size,kind', ...lines].join('\n'))?.facts).toEqual([`size: ${range}`])
   })
 })

@@ -15,12 +15,11 @@ const ROWS_PER_STEP = 1_000
 export function* writeTable(grid: Grid): Steps<string> {
   const plans = yield* planColumns(grid)
   const shown = plans.filter((plan) => plan.cells !== undefined)
-  const separators = separatorsOf(
-    shown.map(
-      ({ cells, same }) =>
-        (row: number) =>
-          same?.[row] === 1 ? SAME_LOOK : cells?.[row],
-    ),
+  const separators = yield* separatorsOf(
+    shown.map(({ cells = [], same }) => ({
+      cells,
+      written: (row) => (same?.[row] === 1 ? SAME_LOOK : cells[row]),
+    })),
     grid.rowCount,
   )
   const lines: string[] = ['']

@@ -19,12 +19,24 @@ const MIN_SAVED_PER_ROW = 1.5
  * @param cells Cells as `writeCell()` writes them.
  */
 export function findDictionary(cells: readonly string[]): Dictionary | undefined {
-  const counts = countUpTo(cells, Math.min(MAX_ENTRIES, cells.length / MIN_USES))
+  const counts = countUpTo(cells, limitOf(cells))
   if (counts === undefined) return undefined
   const ordered = [...counts].sort((a, b) => b[1] - a[1])
   const tokens = ordered.reduce((sum, [cell, count]) => sum + count * (estimateTokens(` ${cell}`) - 1), 0)
   if (tokens < MIN_SAVED_PER_ROW * cells.length) return undefined
   return { entries: withCodes(ordered.map(([cell]) => cell)) }
+}
+
+/** Whether cells, however they are written, are few enough different ones for `findDictionary()`. */
+export function mayHaveDictionary(cells: readonly string[]): boolean {
+  const limit = limitOf(cells)
+  const seen = new Set<string>()
+  for (const cell of cells) if (seen.add(cell).size > limit) return false
+  return true
+}
+
+function limitOf({ length }: readonly string[]): number {
+  return Math.min(MAX_ENTRIES, length / MIN_USES)
 }
 
 function countUpTo(cells: readonly string[], limit: number): Map<string, number> | undefined {

@@ -5,7 +5,7 @@ import type { Column, Table } from '../table.ts'
 import type { Steps } from '../../../steps.ts'
 import { mapInSteps, someInSteps } from '../../each-in-steps.ts'
 import { estimateTokens } from '../../token-estimate.ts'
-import { findDictionary } from './dictionary.ts'
+import { findDictionary, mayHaveDictionary } from './dictionary.ts'
 import type { Encoded } from './encoding.ts'
 import { findSequence, isTime } from './sequence.ts'
 import { templateInSteps } from './template.ts'
@@ -177,10 +177,12 @@ function* betterOf(
     texts && (yield* templated(texts, sources)),
     Math.max(minSavedByTemplate, minSavedOf(texts), MIN_SAVED_BY_COLUMN / rows),
   )
-  // A legend says of each value by its looks what it is.
-  const isAny = plain.encoding.kind === 'cells' && plain.encoding.mode === 'any'
-  consider(coded(isAny ? cells : yield* mapInSteps(column.cells, (cell) => writeCell(cell, 'any'))), 0)
-  if (best === plain) consider(yield* withSame(cells, plain), MIN_SAVED_BY_SAME)
+  if (mayHaveDictionary(cells)) {
+    // A legend says of each value by its looks what it is.
+    const isAny = plain.encoding.kind === 'cells' && plain.encoding.mode === 'any'
+    consider(coded(isAny ? cells : yield* mapInSteps(column.cells, (cell) => writeCell(cell, 'any'))), 0)
+  }
+  if (best === plain && repeatsAbove(cells)) consider(yield* withSame(cells, plain), MIN_SAVED_BY_SAME)
   return best
 }
 
@@ -203,6 +205,11 @@ function coded(cells: readonly string[]): Encoded | undefined {
   return { encoding: { kind: 'dictionary', dictionary }, cells: cells.map((cell) => codes.get(cell) ?? cell) }
 }
 
+/** Whether any of the rows on which encodings are compared has the cell of the row above it. */
+function repeatsAbove(cells: readonly string[]): boolean {
+  return sampledRows(cells.length).some((row) => row > 0 && cells[row] === cells[row - 1])
+}
+
 function* withSame(cells: readonly string[], { encoding }: Encoded): Steps<Encoded> {
   return {
     encoding,
@@ -212,10 +219,16 @@ function* withSame(cells: readonly string[], { encoding }: Encoded): Steps<Encod
 
 /** Estimated tokens of all cells, from a sample of rows. */
 function costOf(cells: readonly string[]): number {
-  const rows = Math.min(cells.length, SAMPLED_ROWS)
   let tokens = 0
-  for (let index = 0; index < rows; index++) {
-    tokens += estimateTokens(` ${cells[Math.floor((index * cells.length) / rows)] ?? ''}`)
-  }
-  return (tokens * cells.length) / Math.max(1, rows)
+  const rows = sampledRows(cells.length)
+  for (const row of rows) tokens += estimateTokens(` ${cells[row] ?? ''}`)
+  return (tokens * cells.length) / Math.max(1, rows.length)
+}
+
+/** The rows on which encodings are compared, evenly spread. */
+function sampledRows(rowCount: number): readonly number[] {
+  const count = Math.min(rowCount, SAMPLED_ROWS)
+  const rows: number[] = []
+  for (let index = 0; index < count; index++) rows.push(Math.floor((index * rowCount) / count))
+  return rows
 }

@@ -74,8 +74,9 @@ function* byWords(columns: readonly ListColumn[], rowCount: number, query: Query
       for (const row of rows) scores[row] = (scores[row] ?? 0) + rarity
     }
   }
-  const least = MIN_SCORE_SHARE * scores.reduce((most, score) => Math.max(most, score), 0)
-  const order = Array.from(scores.keys()).filter((row) => (scores[row] ?? 0) > 0 && (scores[row] ?? 0) >= least)
+  const least = MIN_SCORE_SHARE * scores.reduce((most, score) => (score > most ? score : most), 0)
+  const order: number[] = []
+  for (let row = 0; row < rowCount; row++) if ((scores[row] ?? 0) > 0 && (scores[row] ?? 0) >= least) order.push(row)
   order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
   return order.slice(0, limit)
 }

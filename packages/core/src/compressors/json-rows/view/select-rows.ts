@@ -1,11 +1,10 @@
-import { changePointOf } from '../../../select/change-points.ts'
 import { kneeOf } from '../../../select/knee.ts'
-import { outliersOf } from '../../../select/outliers.ts'
-import { atOnce, type Steps } from '../../../steps.ts'
+import { atOnce, type Steps, stepsOf } from '../../../steps.ts'
 import { failuresOf } from './failures.ts'
 import { levelColumnOf } from './levels.ts'
 import type { ListColumn } from './list-columns.ts'
 import type { List } from './lists.ts'
+import { changeRows, outlyingRows } from './outlying.ts'
 import { matchesOf } from './matches.ts'
 import type { Query } from './query.ts'
 import { rangeOf } from './range.ts'
@@ -56,7 +55,7 @@ export function* selectionInSteps(list: List, columns: readonly ListColumn[], qu
   show('outliers', yield* byColumn(columns, extremes))
   show('rare values', yield* byColumn(columns, (column) => rareRows(column, list.rows.length)))
   show('matches of the query', matching)
-  show('changes', yield* byColumn(columns, ({ numbers }) => changeOf(numbers)))
+  show('changes', yield* byColumn(columns, ({ numbers }) => (numbers === undefined ? [] : changeRows(numbers))))
   show('first and last', [0, list.rows.length - 1])
   show('one of each kind', yield* kinds(columns, list.rows.length))
   return { shown, failures: failures.rows }
@@ -65,12 +64,12 @@ export function* selectionInSteps(list: List, columns: readonly ListColumn[], qu
 /** The rows that each column brings; a long column is a step of its own. */
 function* byColumn(
   columns: readonly ListColumn[],
-  rowsOf: (column: ListColumn, index: number) => readonly number[],
+  rowsOf: (column: ListColumn, index: number) => readonly number[] | Steps<readonly number[]>,
 ): Steps<number[]> {
   const rows: number[] = []
   for (const [index, column] of columns.entries()) {
     if (column.cells.length > MANY_ROWS) yield
-    for (const row of rowsOf(column, index)) rows.push(row)
+    for (const row of yield* stepsOf(rowsOf(column, index))) rows.push(row)
   }
   return rows
 }
@@ -80,9 +79,11 @@ const MANY_ROWS = 2_048
 /** Columns of numbers whose extremes are shown; wider tables would be shown whole. */
 const MAX_EXTREME_COLUMNS = 12
 
-function extremes(column: ListColumn, index: number): readonly number[] {
+function* extremes(column: ListColumn, index: number): Steps<readonly number[]> {
   const range = index < MAX_EXTREME_COLUMNS * 4 ? rangeOf(column) : undefined
-  return range === undefined ? [] : [range.high, range.low, ...outliersOf(column.numbers ?? [])]
+  if (range === undefined) return []
+  if (column.cells.length > MANY_ROWS) yield
+  return [range.high, range.low, ...(yield* outlyingRows(column.numbers ?? []))]
 }
 
 /** Values that occur in at most this share of the rows (and at least once) are rare. */
@@ -103,17 +104,13 @@ function rareRows({ cells, counts }: ListColumn, rowCount: number): number[] {
   return rows.length <= MAX_RARE_ROWS * limit ? rows : []
 }
 
-function changeOf(numbers: ListColumn['numbers']): number[] {
-  const change = numbers === undefined ? undefined : changePointOf(numbers)
-  return change === undefined ? [] : [change - 1, change]
-}
-
 /** Rows shown for their kind alone. */
 const MAX_KINDS = 12
 
 /** Rows in the order of how many values they are the first to show, up to the knee of what they add. */
 function* kinds(columns: readonly ListColumn[], rowCount: number): Steps<number[]> {
   const telling = columns.filter((column) => column.counts !== undefined)
+  if (telling.length === 0) return []
   const news = new Uint16Array(rowCount)
   for (const { cells } of telling) {
     if (rowCount > MANY_ROWS) yield
@@ -123,7 +120,8 @@ function* kinds(columns: readonly ListColumn[], rowCount: number): Steps<number[
       seen.add(cell)
     })
   }
-  const order = Array.from(news.keys()).filter((row) => news[row] !== 0)
+  const order: number[] = []
+  for (let row = 0; row < rowCount; row++) if (news[row] !== 0) order.push(row)
   order.sort((a, b) => (news[b] ?? 0) - (news[a] ?? 0) || a - b)
   let sum = 0
   const curve = order.map((row) => (sum += news[row] ?? 0))

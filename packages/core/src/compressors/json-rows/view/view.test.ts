@@ -213,7 +213,32 @@ describe('the reasons of a view', () => {
     )
     const view = viewOf({ results })
     expect((valueIn(view) as { results: object[] }).results.some((row) => 'vulns' in row)).toBe(true)
-    expect(view?.facts).toContain('vulns: 9× some rows, 52× absent')
+    expect(view?.facts).toContain('vulns: 9× […], 52× absent')
+  })
+})
+
+describe('the facts of a view', () => {
+  it('count rows whatever the order of their members', () => {
+    const rows = Array.from({ length: 100 }, (_, id) => {
+      const [status, ms, user] = [id % 5 === 1 ? 'failed' : 'ok', id * 10, `u${id % 3}`]
+      return id % 5 < 2 ? { status, ms, user, id } : { id, user, ms, status }
+    })
+    const view = viewOf(rows, 'What happened?')
+    expect(view?.facts).toContain('status: 80 ok, 20 failed')
+    expect(view?.facts.join()).not.toContain('absent')
+    expect(view?.facts.join()).not.toContain('without')
+    expect(view?.reasons[0]).toBe('20 errors')
+  })
+
+  it('call absent only what is not there', () => {
+    const rows = Array.from({ length: 80 }, (_, id) => ({
+      id,
+      error: id % 4 === 0 ? { code: 500 + (id % 3), text: `no ${id}` } : null,
+      ...(id % 2 === 0 ? { note: 'seen' } : {}),
+    }))
+    const facts = viewOf(rows)?.facts
+    expect(facts).toContain('error: 60× null, 20× {…}')
+    expect(facts).toContain('note: 40× seen, 40× absent')
   })
 })
 

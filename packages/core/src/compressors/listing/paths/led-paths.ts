@@ -1,5 +1,6 @@
 import { STEP_LENGTH, type Steps } from '../../../steps.ts'
 import { eachInSteps, mapInSteps } from '../../each-in-steps.ts'
+import { addAll } from '../add-all.ts'
 import { ESCAPE, plainLine, type Style } from '../style.ts'
 import { MIN_SPLIT } from './min-split.ts'
 import { isDeep } from './visits.ts'
@@ -14,8 +15,9 @@ const LED =
   /^((?:\d[\d.,]{0,20}[KMGTPE]?i?B?[ \t]{1,20}){1,4}|[MADRCUT?!]{1,2} {1,2}|[MADTUXRC]\d{0,3}\t|[0-9a-f]{32,128} [ *]|\d{6} [0-9a-f]{40,64} \d\t)([^\s:\\][^\s:]*)$/
 /** A list has at least so many in a row, or nothing is gained. */
 const MIN_RUN = 2
-/** Lines that one step works through. */
-const STEP_LINES = Math.floor(STEP_LENGTH / 40)
+/** What work on a line costs, as the length of a text, and lines that one step works through. */
+const LINE_LENGTH = 40
+const STEP_LINES = Math.floor(STEP_LENGTH / LINE_LENGTH)
 
 /** Paths with something before each: `wc`, `du`, `git status -s`, `git diff --name-status`, `sha256sum`, `uniq -c`. */
 export const ledPaths: Style = {
@@ -42,7 +44,7 @@ export const ledPaths: Style = {
       if (at % STEP_LINES === STEP_LINES - 1) yield
       if (entry !== undefined && entries[at + 1] !== undefined) continue
       if (run.length < MIN_RUN) out.push(plainLine(line, looksWritten(line, reading)))
-      else for (const written of yield* writeVisits(run, 'no', 'lines')) out.push(written)
+      else yield* addAll(out, yield* writeVisits(run, 'no', 'lines'))
       run = []
     }
     return out
@@ -61,7 +63,7 @@ export const ledPaths: Style = {
         continue
       }
       const { entries, next } = yield* readVisits(written, at, reading)
-      for (const { lead, path } of entries) out.push(lineOf(lead, path, width))
+      yield* addAll(out, yield* mapInSteps(entries, ({ lead, path }) => lineOf(lead, path, width), LINE_LENGTH))
       at = next
       if (out.length - paused > STEP_LINES) {
         paused = out.length

@@ -1,5 +1,6 @@
 import { STEP_LENGTH, type Steps } from '../../../steps.ts'
 import { eachInSteps, mapInSteps } from '../../each-in-steps.ts'
+import { addAll } from '../add-all.ts'
 import { ESCAPE, plainLine, type Style } from '../style.ts'
 import { looksWritten, type Reading, readVisits } from './read-visits.ts'
 import { MIN_SPLIT } from './min-split.ts'
@@ -48,10 +49,12 @@ export const plainPaths: Style = {
       else out.push(plainLine(line, isWritten(line, reading)))
       if (at % STEP_LINES === STEP_LINES - 1) yield
       if (!isInRun || isEntry(cuts[at + 1], indent)) continue
-      const written =
-        run.length < MIN_RUN ? [plainLine(line, isWritten(line, reading))] : yield* writeVisits(run, listed, 'row')
-      for (const [place, text] of written.entries())
-        out.push(place === 0 && run.length >= MIN_RUN ? indent + text : text)
+      if (run.length < MIN_RUN) out.push(plainLine(line, isWritten(line, reading)))
+      else {
+        const [first = '', ...others] = yield* writeVisits(run, listed, 'row')
+        out.push(indent + first)
+        yield* addAll(out, others)
+      }
       run = []
     }
     return out
@@ -69,7 +72,7 @@ export const plainPaths: Style = {
       if (isWritten(line, reading)) {
         written[at] = line.slice(indent.length)
         const { entries, next } = yield* readVisits(written, at, reading)
-        for (const { path } of entries) out.push(indent + path)
+        yield* addAll(out, yield* mapInSteps(entries, ({ path }) => indent + path))
         at = next
       } else {
         out.push(line.startsWith(ESCAPE) ? line.slice(1) : line)

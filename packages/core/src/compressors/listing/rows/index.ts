@@ -1,8 +1,9 @@
 import type { Steps } from '../../../steps.ts'
 import { eachInSteps, mapInSteps } from '../../each-in-steps.ts'
+import { addAll } from '../add-all.ts'
 import { ESCAPE, plainLine, type Style } from '../style.ts'
 import { writeBlock } from './blocks.ts'
-import { createDirectories, headingOf, isTotal } from './directories.ts'
+import { createDirectories, type Directories, headingOf, isTotal } from './directories.ts'
 import { type Kinds, parseKind, parseRow, printKind } from './kind-line.ts'
 import { bySaid, type Kind, kindsOf } from './kinds.ts'
 import { lineOf, type Row, rowOf, widthsOf } from './row.ts'
@@ -91,8 +92,8 @@ function* writeLines(lines: readonly string[], { all, kinds, sorted, gap, hasDot
       out.push(plainLine(line, isUnlike || looksWritten(line, kinds)))
       heading = headingOf(line) ?? heading
     }
-    for (const written of yield* writeBlock(lines.slice(from, end), block, known, sorted, gap)) out.push(written)
-    if (heading !== undefined) for (const row of block) directories.note(heading, row)
+    yield* addAll(out, yield* writeBlock(lines.slice(from, end), block, known, sorted, gap))
+    if (heading !== undefined) yield* noteAll(directories, heading, block)
     at = end
     if (at - paused > STEP_LINES) {
       paused = at
@@ -100,6 +101,10 @@ function* writeLines(lines: readonly string[], { all, kinds, sorted, gap, hasDot
     }
   }
   return out
+}
+
+function* noteAll(directories: Directories, heading: string, block: readonly Row[]): Steps<void> {
+  yield* eachInSteps(block, (row) => directories.note(heading, row))
 }
 
 function looksWritten(line: string, kinds: Kinds): boolean {
@@ -149,7 +154,7 @@ function* readLines(form: readonly string[], { kinds, gap, hasDots }: Reader): S
       out.push(row === undefined ? text : lineOf(row, own))
     })
     at = end
-    if (heading !== undefined) for (const row of block) directories.note(heading, row)
+    if (heading !== undefined) yield* noteAll(directories, heading, block)
     if (at - paused > STEP_LINES) {
       paused = at
       yield

@@ -63,6 +63,14 @@ export const FRAMES: readonly Frame[] = [
   { name: 'Markdown', ...BARS, middle: { open: '|', between: '|', close: '|', fill: '-' }, usual: PLAIN },
   { name: 'Markdown | --- |', ...BARS, middle: { open: '| ', between: ' | ', close: ' |', fill: '-' }, usual: PLAIN },
   { name: 'Markdown |-----|', ...BARS, middle: { open: '|-', between: '-|-', close: '-|', fill: '-' }, usual: CENTRED },
+  {
+    name: 'Markdown |a|',
+    open: '|',
+    between: '|',
+    close: '|',
+    middle: { open: '|', between: '|', close: '|', fill: '-' },
+    usual: PLAIN,
+  },
   { name: '+---+ box', ...BARS, top: ASCII, middle: ASCII, bottom: ASCII, usual: CENTRED },
   {
     name: '+---+ with =',

@@ -1,3 +1,5 @@
+import type { Steps } from '../../../steps.ts'
+import { someInSteps } from '../../each-in-steps.ts'
 import type { Delimiter } from './delimiter.ts'
 
 /**
@@ -27,10 +29,12 @@ export function valueOf(written: string): string {
 }
 
 /** The rule by which all of these cells were written; `raw` where there is none. */
-export function quotingOf(written: readonly (string | undefined)[], delimiter: Delimiter): Quoting {
-  return (
-    QUOTINGS.find((quoting) => written.every((cell) => cell === undefined || fits(cell, quoting, delimiter))) ?? 'raw'
-  )
+export function* quotingOf(written: readonly (string | undefined)[], delimiter: Delimiter): Steps<Quoting> {
+  for (const quoting of QUOTINGS) {
+    const isOther = yield* someInSteps(written, (cell) => cell !== undefined && !fits(cell, quoting, delimiter))
+    if (!isOther) return quoting
+  }
+  return 'raw'
 }
 
 function fits(written: string, quoting: Quoting, delimiter: Delimiter): boolean {

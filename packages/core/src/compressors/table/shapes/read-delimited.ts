@@ -121,13 +121,13 @@ interface Unquoted {
 /** Takes the head off, and the quotes where a rule sets them again. */
 function* withoutQuotes(columns: readonly Cell[][], delimiter: Delimiter, hasQuotes: boolean): Steps<Unquoted> {
   const written = columns.map((cells) => cells[0])
-  const head = hasQuotes ? quotingOf(written, delimiter) : 'needed'
+  const head = hasQuotes ? yield* quotingOf(written, delimiter) : 'needed'
   const names = head === 'raw' || !hasQuotes ? written : written.map(bare)
   const cells: (readonly Cell[])[] = []
   const quotings: Quoting[] = []
   for (const column of columns) {
     const below = column.slice(1)
-    const quoting = hasQuotes ? quotingOf(below, delimiter) : 'needed'
+    const quoting = hasQuotes ? yield* quotingOf(below, delimiter) : 'needed'
     quotings.push(quoting)
     cells.push(hasQuotes && quoting !== 'raw' ? yield* mapInSteps(below, bare) : below)
     yield

@@ -11,7 +11,7 @@ export const SHORT_RULE = 3
 /** Writes a table in its frame: the lines from the first to the last, without the last line's end. */
 export function* writeFramed(grid: Grid, style: FramedStyle): Steps<string> {
   const { frame, padding } = style
-  const widths = style.widths ?? (yield* widthsOf(grid, style))
+  const widths = style.widths ?? (yield* widthsOf(grid, style.isWide))
   const rules = padding === 'none' ? grid.names.map(() => SHORT_RULE) : widths
   const lines: string[] = []
   if (frame.top) lines.push(ruleText(frame.top, rules))
@@ -33,7 +33,7 @@ export function* writeFramed(grid: Grid, style: FramedStyle): Steps<string> {
 const ROWS_PER_STEP = 1_000
 
 /** The width of each column's longest cell, its head included. */
-export function* widthsOf({ names, columns }: Grid, { isWide }: FramedStyle): Steps<number[]> {
+export function* widthsOf({ names, columns }: Pick<Grid, 'names' | 'columns'>, isWide: boolean): Steps<number[]> {
   const widths: number[] = []
   for (const [column, cells] of columns.entries()) {
     let width = widthOf(names[column] ?? '', isWide)
