@@ -167,7 +167,8 @@ describe('plainReport', () => {
     const text = plainReport(REPORT, false)
     expect(text).toContain('1 threshold is broken:')
     expect(text).toContain('1 question is not counted')
-    expect(text).toContain('1 file or part was skipped, all binary.')
+    expect(text).toContain('1 file or part was skipped, 1 of them binary (--show names all):\n  … and 1 more')
+    expect(plainReport(REPORT, true)).toContain('1 of them binary:\n  a.png: binary')
     const twice = { ...REPORT, breaches: [...REPORT.breaches, ...REPORT.breaches] }
     expect(plainReport(twice, false)).toContain('2 thresholds are broken:')
   })

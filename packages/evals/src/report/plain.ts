@@ -1,5 +1,5 @@
 import type { FidelityReport, PolicyReport } from '../types/report.ts'
-import { boundText, counted, figureName } from './format.ts'
+import { boundText, counted, figureName, grouped } from './format.ts'
 import { type ReportTable, tablesOf } from './tables.ts'
 
 /** Failures and hidden answers that are listed where they are not asked for; the JSON report holds all. */
@@ -51,13 +51,14 @@ function hiddenLine({ id, kind, file, query, missing, fate, form }: PolicyReport
 
 function skippedText({ skipped }: FidelityReport, show: boolean): string {
   if (skipped.length === 0) return ''
-  const listed = show ? skipped : skipped.filter(({ why }) => why !== 'binary')
-  const lines = listed
-    .slice(0, show ? undefined : LISTED)
-    .map(({ name, why }) => `  ${printable(name)}: ${printable(why)}`)
+  const listed = show ? skipped : skipped.filter(({ why }) => why !== 'binary').slice(0, LISTED)
+  const binary = skipped.filter(({ why }) => why === 'binary').length
+  const what = `${counted(skipped.length, 'file or part was', 'files or parts were')} skipped, ${grouped(binary)} of them binary`
+  const more = skipped.length - listed.length
   return [
-    `${counted(skipped.length, 'file or part was', 'files or parts were')} skipped${lines.length === 0 ? ', all binary.' : ':'}`,
-    ...lines,
+    more === 0 ? `${what}:` : `${what} (--show names all):`,
+    ...listed.map(({ name, why }) => `  ${printable(name)}: ${printable(why)}`),
+    ...(more === 0 ? [] : [`  … and ${grouped(more)} more`]),
   ].join('\n')
 }
 

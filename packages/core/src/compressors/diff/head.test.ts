@@ -64,6 +64,11 @@ describe('headAt', () => {
     expect(spaces).toMatchObject({ path: 'a/x b/c d b/y', fates: ['binary'], repeats: [0, 1] })
   })
 
+  it('reads a path with spaces that stands in the first line alone', () => {
+    const moded = headOf('diff --git a/x y b/x y', 'old mode 100644', 'new mode 100755', 'diff')
+    expect(moded).toMatchObject({ path: 'x y', repeats: [0] })
+  })
+
   it('takes folders of one letter for folders where git set no prefixes', () => {
     const same = headOf('diff --git a/x a/x', INDEX, '--- a/x', '+++ a/x', HUNK)
     expect(same).toMatchObject({ path: 'a/x', fates: [], repeats: [0, 1, 2, 3] })

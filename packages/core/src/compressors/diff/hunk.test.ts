@@ -26,6 +26,7 @@ describe('isHunkHeader', () => {
       '@@ -1,x +1 @@',
       '@@',
       '@ -1 +1 @',
+      '@@x -1 -1 +1 @@x',
       ' @@ -1 +1 @@',
     ]
     for (const line of others) expect(isHunkHeader(line), line).toBe(false)

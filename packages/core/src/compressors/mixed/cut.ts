@@ -1,6 +1,8 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
 import { createJsonFinder, openingOn } from './find-json.ts'
 import { closesFence, type Fence, openFence } from './fence.ts'
+import { createHunkReader } from './hunk-lines.ts'
+import { isInCode } from './in-code.ts'
 
 /** A stretch of a text that may be of one kind: from a line's start, or from where JSON starts in it, to a line's end. */
 export interface Block {
@@ -11,6 +13,8 @@ export interface Block {
   readonly line: number
   /** What rooms read in its place: several JSON values, each minified on a line of its own. */
   readonly lines?: string
+  /** Whether hunks of a patch stand in it. */
+  readonly isPatch?: boolean
 }
 
 /** Blocks with nothing but empty lines, headings and rules between them. */
@@ -19,7 +23,9 @@ export type Run = readonly Block[]
 /** A run as one block: as it is where it has but one. */
 export function wholeOf(run: Run): Block | undefined {
   const [first] = run
-  return run.length === 1 || first === undefined ? first : { ...first, end: run.at(-1)?.end ?? first.end }
+  if (run.length === 1 || first === undefined) return first
+  const isPatch = run.some((block) => block.isPatch === true)
+  return { ...first, end: run.at(-1)?.end ?? first.end, ...(isPatch ? { isPatch } : {}) }
 }
 
 /** Lines that stand between two outputs: a command, a name of a file, a tag. */
@@ -38,6 +44,7 @@ const MAX_SEPARATOR = 400
 export function* cutBlocks(text: string, minLength: number): Steps<readonly Run[]> {
   const cutter = createCutter()
   const findJson = createJsonFinder(text, minLength)
+  const isOfHunk = createHunkReader()
   let stop = STEP_LENGTH
   let line = 1
   let fence: Fence | undefined
@@ -47,16 +54,19 @@ export function* cutBlocks(text: string, minLength: number): Steps<readonly Run[
     const end = contentEnd(text, at, feed)
     const looked = text.slice(at, Math.min(end, at + MAX_SEPARATOR))
     const isShort = end - at < MAX_SEPARATOR
-    const opening = fence === undefined ? openingOn(text, at, end) : undefined
-    const json = opening && (yield* findJson(at, end, opening))
-    if (fence !== undefined) {
+    const isPatch = isOfHunk(looked)
+    const opening = fence === undefined && !isPatch ? openingOn(text, at, end) : undefined
+    const found = opening && (yield* findJson(at, end, opening))
+    const json = found === undefined || isInCode(text, at, found.next) ? undefined : found
+    if (isPatch) cutter.add(at, end, line, { isPatch })
+    else if (fence !== undefined) {
       if (closesFence(looked, fence)) {
         cutter.close()
         fence = undefined
       } else cutter.add(at, end, line)
     } else if (json !== undefined) {
       cutter.close()
-      cutter.add(json.start, json.end, line, json.lines)
+      cutter.add(json.start, json.end, line, json.lines === undefined ? {} : { lines: json.lines })
       cutter.close()
       line += json.feeds - 1
       at = json.next
@@ -87,10 +97,13 @@ function contentEnd(text: string, start: number, feed: number): number {
   return end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end
 }
 
+/** What sets a block apart from a paragraph. */
+type Kind = Pick<Block, 'lines' | 'isPatch'>
+
 interface Cutter {
   readonly runs: readonly Run[]
   /** Adds a line to the block at hand. */
-  readonly add: (start: number, end: number, line: number, lines?: string) => void
+  readonly add: (start: number, end: number, line: number, kind?: Kind) => void
   /** Ends the block at hand. */
   readonly pause: () => void
   /** Ends the run at hand. */
@@ -100,17 +113,18 @@ interface Cutter {
 function createCutter(): Cutter {
   const runs: Run[] = []
   let run: Block[] = []
-  let block: (Block & { end: number }) | undefined
+  let block: (Block & { end: number; isPatch?: boolean }) | undefined
   const pause = (): void => {
     if (block !== undefined) run.push(block)
     block = undefined
   }
   return {
     runs,
-    add(start, end, line, lines) {
+    add(start, end, line, kind) {
       if (block === undefined && start === end) return
-      if (block === undefined) block = { start, end, line, ...(lines === undefined ? {} : { lines }) }
+      if (block === undefined) block = { start, end, line, ...kind }
       else block.end = end
+      if (kind?.isPatch === true) block.isPatch = true
     },
     pause,
     close() {

@@ -11,8 +11,7 @@ const SURENESS = 0.3
 const PLACES = 5
 const PLACE = 2_000
 /** A fence, or a line on which JSON opens, alone or behind a name. */
-const SIGNS =
-  /^(?:[ \t]{0,8}(?:```|~~~)|(?:[ \t]{0,80}|[\w $."'-]{1,40}[:=] )[{[][ \t]{0,8}(?:\r?\n[ \t]{0,80})?["{[\d])/m
+const SIGNS = /^(?:[ \t]{0,8}(?:```|~~~)|(?:[ \t]{0,80}|[\w $."'-]{1,40}: )[{[][ \t]{0,8}(?:\r?\n[ \t]{0,80})?["{[\d])/m
 
 /** Share of lines that are like another from which a text repeats itself. */
 const REPEATED = 0.3

@@ -17,8 +17,8 @@ export interface FoundJson {
   readonly lines?: string
 }
 
-/** What may stand before a value on its line: spaces, or a name and a colon or equals sign; `data:` is of an event stream. */
-const OPENING = /^[ \t]{0,80}(?:(?!data:)["'\w$.][\w $.'"/()-]{0,60}[:=]{1,2}[ \t]{1,8})?(?=[{[])/
+/** What may stand before a value on its line: spaces, or a name and a colon (what is assigned is source code); `data:` is of an event stream. */
+const OPENING = /^[ \t]{0,80}(?:(?!data:)["'\w$.][\w $.'"/()-]{0,60}:{1,2}[ \t]{1,8})?(?=[{[])/
 /** What follows on the bracket of a value, on its line or below. */
 const INSIDE = /^\s{0,200}(?:["{}[\]\d-]|true|false|null)/
 /** Characters of a line that are looked at for its start. */

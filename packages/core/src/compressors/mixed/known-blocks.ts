@@ -61,11 +61,18 @@ function isLongEnough({ start, end }: Block): boolean {
 function claimsOf(text: string, block: Block, rooms: readonly Compressor[]): readonly Claim[] {
   if (!mayBePart(text, block)) return []
   const source = block.lines ?? text.slice(block.start, block.end)
-  return rooms
+  return roomsFor(block, rooms)
     .map((room) => ({ room, sureness: room.detect(source) }))
     .filter(({ sureness }) => sureness > MIN_SURENESS)
     .sort((a, b) => b.sureness - a.sureness)
 }
+
+/** A patch is not cut: only the room that knows patches is asked about a block with hunks. */
+function roomsFor({ isPatch }: Block, rooms: readonly Compressor[]): readonly Compressor[] {
+  return isPatch === true ? rooms.filter(({ name }) => name === PATCHES) : rooms
+}
+
+const PATCHES = 'diff'
 
 /** Rooms of lines want some lines; a JSON value or a blob may stand on one. */
 const MIN_FEEDS = 3

@@ -22,7 +22,7 @@ const MANY = 0.5
 /** A run that no room knows, in the form of one that makes it much shorter all the same: recordings, settings, tables of all sorts. */
 export function* repetitivePart(text: string, run: Run, rooms: readonly Compressor[]): Steps<Part | undefined> {
   const block = wholeOf(run)
-  if (block === undefined || block.lines !== undefined) return undefined
+  if (block === undefined || block.lines !== undefined || block.isPatch === true) return undefined
   const source = text.slice(block.start, block.end)
   const piece = source.slice(0, LOOK)
   if (countLineFeeds(piece, MIN_LINES) < MIN_LINES || isCode(piece) || !isRepetitive([piece], MANY)) return undefined

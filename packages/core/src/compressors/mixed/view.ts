@@ -4,6 +4,7 @@ import type { Goal, View } from '../../types/compressor.ts'
 import { countLineFeeds } from '../lines.ts'
 import { isShorterInSteps } from '../token-estimate.ts'
 import type { MixedDocument } from './document.ts'
+import { LEGEND } from './frame.ts'
 import type { Part } from './part.ts'
 import { writtenForm } from './write.ts'
 
@@ -19,13 +20,17 @@ export function* viewMixed({ text, parts }: MixedDocument, goal: Goal): Steps<Vi
   const units = new Set(['lines'])
   const written: string[] = []
   let [at, kept, left, viewed] = [0, 0, 0, 0]
+  let hasFrame = false
   for (const part of parts) {
     const { start, end, lossless } = part
     const view = yield* viewOf(part, text, goal)
     if (view === undefined && lossless === undefined) continue
     written.push(text.slice(at, start), view === undefined ? losslessOf(part) : viewedOf(part, text, view))
     at = end
-    if (view === undefined) continue
+    if (view === undefined) {
+      hasFrame = true
+      continue
+    }
     viewed++
     units.add(view.unit)
     kept += view.kept - linesIn(text.slice(start, end))
@@ -35,7 +40,8 @@ export function* viewMixed({ text, parts }: MixedDocument, goal: Goal): Steps<Vi
   kept += linesIn(text)
   const reasons = [`text whole, ${viewed} long ${viewed === 1 ? 'part' : 'parts'} in part`]
   const unit = [...units].join(' and ')
-  return { text: written.join('') + text.slice(at), unit, total: kept + left, kept, reasons, facts: [] }
+  const whole = (hasFrame ? LEGEND : '') + written.join('') + text.slice(at)
+  return { text: whole, unit, total: kept + left, kept, reasons, facts: [] }
 }
 
 function* viewOf({ start, end, opened, lossless, isKnown }: Part, text: string, goal: Goal): Steps<View | undefined> {
@@ -50,12 +56,21 @@ function losslessOf({ lossless }: Part): string {
   return lossless === undefined ? '' : writtenForm(lossless)
 }
 
-/** A view and where it stands: views number lines from the start of their part, `headroom_retrieve` from that of the text. */
-function viewedOf({ start, end, line }: Part, text: string, view: View): string {
+/** A view and where it stands: what it counts from the start of its part, `headroom_retrieve` counts from that of the text. */
+function viewedOf(part: Part, text: string, view: View): string {
+  const { start, end, line } = part
   const last = line + linesIn(text.slice(start, end)) - 1
   const place = line === last ? `Line ${line}` : `Lines ${line}-${last}`
-  const first = view.unit === 'lines' && line > 1 ? `, line 1 below is line ${line}` : ''
-  return `[${place}${first}: ${viewSummary(view)}]\n${view.text}`
+  return `[${place}${countsOf(part)}: ${viewSummary(view)}]\n${view.text}`
+}
+
+/** Rooms whose views and facts number the lines of what they were given (others tell lines of files), and rooms that count values of JSON. */
+const LINES = new Set(['log', 'table', 'listing'])
+const VALUES = new Set(['json-rows', 'json-tree', 'server-events'])
+
+function countsOf({ room, line }: Part): string {
+  if (VALUES.has(room.name)) return ', indices and paths below count in this part only: ask for lines or grep'
+  return LINES.has(room.name) && line > 1 ? `, line 1 below is line ${line}` : ''
 }
 
 function linesIn(text: string): number {

@@ -1,5 +1,5 @@
 import type { Steps } from '../../steps.ts'
-import { relevanceOf } from '../../select/relevance.ts'
+import { relevanceInSteps } from '../../select/relevance.ts'
 import type { Goal, Kept } from '../../types/compressor.ts'
 import { eachInSteps, indicesInSteps } from '../each-in-steps.ts'
 import type { SearchDocument } from './document.ts'
@@ -61,8 +61,7 @@ export function* chooseResults(document: SearchDocument, { query, keepRatio }: G
     named.flatMap((index) => [...contextOf(document, index, -1), ...contextOf(document, index, 1)]),
     CONTEXT,
   )
-  mark(relevantLines(document, matches, query), RELEVANT)
-  yield
+  mark(yield* relevantLines(document, matches, query), RELEVANT)
   const defined = yield* indicesInSteps(matches, (index) => isDefinition(ownText(document, index)))
   if (defined.length <= matches.length * MAX_DEFINITIONS) mark(matchesAt(matches, defined), DEFINED)
   mark(yield* firstOfEachFile(document, matches), FIRST)
@@ -109,11 +108,11 @@ function contextOf({ units }: SearchDocument, index: number, step: 1 | -1): numb
 /** Lines of context that a match is shown with, on each side. */
 const MAX_CONTEXT = 3
 
-function relevantLines(document: SearchDocument, matches: readonly number[], query: string): number[] {
+function* relevantLines(document: SearchDocument, matches: readonly number[], query: string): Steps<number[]> {
   const step = Math.max(1, Math.ceil(matches.length / MAX_SCORED))
   // Of very many, some from all over: what the query names is found among all.
-  const scored = matches.filter((_, at) => at % step === 0)
-  const scores = relevanceOf(
+  const scored = matchesAt(matches, yield* indicesInSteps(matches, (_, at) => at % step === 0))
+  const scores = yield* relevanceInSteps(
     scored.map((index) => ownText(document, index).slice(0, SCORED_LENGTH)),
     query,
   )
