@@ -56,6 +56,13 @@ describe('describeBlob', () => {
     const words = [...'The quick brown fox jumps over the lazy dog. '.repeat(30)].map((letter) => letter.charCodeAt(0))
     expect(describeBlob(base64(words))).toContain('[base64 text, 1,350 bytes')
     expect(describeBlob(base64(noise(900)))).toContain('[base64 data, 900 bytes')
+    const json = [...JSON.stringify({ words: words.length, text: 'Key 4 To 9 '.repeat(99) })]
+    expect(describeBlob(base64(json.map((letter) => letter.charCodeAt(0))))).toContain('[base64 text, ')
+  })
+
+  it('takes what looks like a token for data where it is too long to be sent along', () => {
+    expect(describeBlob(base64(noise(3_072, [0x80, 0, 0, 0, 0, 0x60])))).toBeUndefined()
+    expect(describeBlob(base64(noise(3_075, [0x80, 0, 0, 0, 0, 0x60])))).toContain('[base64 data, 3,075 bytes')
   })
 
   it('knows hex of a thousand digits and more, on one line or wrapped', () => {

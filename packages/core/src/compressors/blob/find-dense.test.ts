@@ -36,7 +36,7 @@ describe('findDense', () => {
   })
 
   it.each([
-    ['unbroken text', 'x'.repeat(2_100)],
+    ['unbroken text', 'xA'.repeat(1_050)],
     ['unbroken text', '%7B%22someName%22%7D'.repeat(120)],
     ['unbroken text', '\\x0a\\x12name\\x22\\x05'.repeat(120)],
     ['minified JavaScript', 'function f(x){return x*2};'.repeat(100)],
@@ -62,6 +62,11 @@ describe('findDense', () => {
     const words = 'It was a bright cold day in April. '.repeat(40)
     expect(denseIn(code + words.slice(0, 512) + code)).toHaveLength(1)
     expect(denseIn(code + words.slice(0, 1_024) + code)).toHaveLength(2)
+  })
+
+  it('leaves a short stretch of a long line alone', () => {
+    const words = 'It was a bright cold day in April. '.repeat(90)
+    expect(denseIn(`${'a b\n'.repeat(1_000)}${'function f(x){return x*2};'.repeat(60)}${words}`)).toEqual([])
   })
 
   it('finds each of two stretches on a line', () => {

@@ -1,3 +1,5 @@
+import { endOfQuoted } from '../json-rows/cell.ts'
+
 /** Signs that a key may have without its quotes. A dot joins keys, a comma lists them, a space ends them. */
 const BARE_KEY = /^"[A-Za-z_$@#/][\w$@#:/-]{0,199}"$/
 const BARE_KEY_AT = /[A-Za-z_$@#/][\w$@#:/-]{0,199}/y
@@ -23,6 +25,38 @@ export function bareValue(raw: string): string {
   if (text === '' || STARTS.has(text.charAt(0)) || text.endsWith(' ')) return raw
   if (NUMBER_OR_LITERAL.test(text) || endOfBareValue(text, 0) < text.length || opens(text)) return raw
   return text
+}
+
+/** An item of an array on one line: a reference such as `@1` without its quotes, anything else as written in JSON. */
+export function bareItem(raw: string): string {
+  return raw.charCodeAt(1) === AT && REFERENCE.test(raw) ? raw.slice(1, -1) : raw
+}
+
+/** An array as written in JSON, of one whose items `bareItem()` wrote. */
+export function unbaredItems(text: string): string {
+  if (!text.includes('@')) return text
+  let json = ''
+  let written = 0
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at)
+    if (code === 34) at = endOfQuoted(text, at)
+    else if (code !== AT) at++
+    else {
+      const end = endOfDigits(text, at + 1)
+      json += `${text.slice(written, at)}"${text.slice(at, end)}"`
+      written = at = end
+    }
+  }
+  return json + text.slice(written)
+}
+
+const AT = 64
+const REFERENCE = /^"@\d{1,6}"$/
+
+function endOfDigits(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at++
+  return at
 }
 
 /** The value as written in JSON, of one that `bareValue()` wrote. */

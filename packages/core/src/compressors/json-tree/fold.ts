@@ -10,7 +10,7 @@ import { replaceInSteps } from './walk.ts'
 
 /**
  * A document in which some parts are folded: texts show their head and tail, branches say what they are:
- * `{…12 members, 1893 characters: $.paths.users}`. Its lists hold the same rows, of which none is left out here.
+ * `{…12 keys, 1893 characters: $.paths.users}`. Its lists hold the same rows, of which none is left out here.
  */
 export function* foldParts(rows: RowsDocument, folded: readonly Part[], query: string): Steps<RowsDocument> {
   const marks = new Map<JsonNode, JsonNode>()

@@ -1,5 +1,7 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
-import { bestPhrases } from './phrases.ts'
+import { mapInSteps } from '../each-in-steps.ts'
+import { cutInSteps, joinInSteps } from '../lines.ts'
+import { bestPhrases, endsRun, MIN_USES } from './phrases.ts'
 
 /** A text in which phrases that repeat have names, and the phrases: the first one is called `$1`. */
 export interface Named {
@@ -18,22 +20,37 @@ const MAX_NAMES = 24
 const MAX_ROUNDS = 2
 const NAMES_PER_ROUND = 12
 
-/** Names the phrases that make a text long by being repeated. */
-export function* nameRepeats(text: string): Steps<Named> {
+/**
+ * Names the phrases that make lines long by being repeated. Texts of several lines are left as they are: they may be code,
+ * in which `$1` means something else.
+ *
+ * @param lines A text of several lines is one of them, with line feeds in it, as written or as escapes of JSON.
+ */
+export function* nameRepeats(lines: readonly string[]): Steps<Named> {
+  const text = yield* joinInSteps(lines, '\n')
   const sign = SIGNS.find((candidate) => !hasName(text, candidate))
   if (sign === undefined) return { text, phrases: [], sign: '$' }
   const phrases: string[] = []
-  let short = text
+  let short = yield* joinInSteps(lines.filter(isOneLine), '\n')
   for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_NAMES; round++) {
     const found = yield* bestPhrases(short, Math.min(NAMES_PER_ROUND, MAX_NAMES - phrases.length))
     for (const phrase of found.phrases) {
+      const shorter = replaceAll(short, phrase, `${sign}${phrases.length + 1}`)
+      if (shorter === undefined) continue
       phrases.push(phrase)
-      short = replaceAll(short, phrase, `${sign}${phrases.length}`)
+      short = shorter
       if (short.length > STEP_LENGTH) yield
     }
     if (found.areAll) break
   }
-  return { text: short, phrases, sign }
+  if (phrases.length === 0) return { text, phrases, sign }
+  const named = (yield* cutInSteps(short)).values()
+  const all = yield* mapInSteps(lines, (line) => (isOneLine(line) ? (named.next().value ?? '') : line))
+  return { text: yield* joinInSteps(all, '\n'), phrases, sign }
+}
+
+function isOneLine(line: string): boolean {
+  return !line.includes('\n') && !line.includes('\\n')
 }
 
 /** The text that `nameRepeats()` was given. */
@@ -74,10 +91,26 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** Replaces a phrase wherever no digit follows that would read as part of its name. */
-function replaceAll(text: string, phrase: string, name: string): string {
-  const pieces = text.split(phrase)
-  let result = pieces[0] ?? ''
-  for (const piece of pieces.slice(1)) result += (isDigit(piece, 0) ? phrase : name) + piece
-  return result
+/**
+ * Replaces a phrase wherever it stands for itself: no part of a longer word, number, date or hash, and not before a `=`,
+ * where its name would read as defined there. Undefined where it stands so too rarely.
+ */
+function replaceAll(text: string, phrase: string, name: string): string | undefined {
+  let result = ''
+  let written = 0
+  let uses = 0
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {
+    const end = at + phrase.length
+    if (!endsRun(text, at - 1) || !mayEnd(text, phrase, end)) continue
+    result += text.slice(written, at) + name
+    written = end
+    uses++
+  }
+  return uses < MIN_USES ? undefined : result + text.slice(written)
+}
+
+function mayEnd(text: string, phrase: string, end: number): boolean {
+  const next = text.charAt(end)
+  if (next === '=' || isDigit(text, end)) return false
+  return next === '/' || phrase.endsWith('/') || endsRun(text, end)
 }

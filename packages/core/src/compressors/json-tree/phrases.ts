@@ -4,8 +4,8 @@ import { estimateTokens } from '../token-estimate.ts'
 /** Characters of the shortest and the longest phrase that is worth a name. */
 const MIN_LENGTH = 8
 const MAX_LENGTH = 200
-/** Places in which a phrase must stand. */
-const MIN_USES = 2
+/** Places in which a phrase must stand to be worth a name. */
+export const MIN_USES = 2
 /** Tokens of a name in place, and of its line beside the phrase itself. */
 const NAME_TOKENS = 2.2
 const LINE_TOKENS = 4
@@ -67,7 +67,7 @@ function* countPhrases(text: string): Steps<ReadonlyMap<string, number>> {
 }
 
 const STARTS = /^[\w/]/
-/** Characters of the longest run that is looked at in one piece. */
+/** Longer runs are bytes rather than names; a part of one is no phrase. */
 const MAX_RUN = 400
 
 /** Counts runs of what addresses, paths, names and times are made of. */
@@ -76,17 +76,25 @@ function countRuns(text: string, counts: Map<string, number>): void {
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : SPACE
     const ends = code < 128 && ENDS_RUN[code] === 1
-    if (!ends && at - start < MAX_RUN) continue
-    if (at - start >= MIN_LENGTH) add(counts, text.slice(start, at), 1)
-    start = ends ? at + 1 : at
+    if (!ends) continue
+    // What stands before a sign of equality is a name itself.
+    if (at - start >= MIN_LENGTH && at - start < MAX_RUN && code !== EQUALS) add(counts, text.slice(start, at), 1)
+    start = at + 1
   }
 }
 
 const SPACE = 32
+const EQUALS = 61
 /** White space, and what stands around values. */
 const ENDS_RUN: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
   code <= SPACE || '"{}[]=,<>()~|'.includes(String.fromCharCode(code)) ? 1 : 0,
 )
+
+/** Whether a run of signs ends at `at`, which may be before or after the text. */
+export function endsRun(text: string, at: number): boolean {
+  const code = at < 0 || at >= text.length ? SPACE : text.charCodeAt(at)
+  return code < 128 && ENDS_RUN[code] === 1
+}
 
 function countStarts(run: string, count: number, counts: Map<string, number>): void {
   for (let at = run.indexOf('/'), cuts = 0; at >= 0 && cuts < MAX_CUTS; at = run.indexOf('/', at + 1), cuts++) {
@@ -128,7 +136,14 @@ function textAfterName(text: string, from: number, end: number): string | undefi
 const MIN_TEXT = 13
 const MAX_TEXT = 222
 
+function hasEscape(phrase: string): boolean {
+  return phrase.includes('\\') && ESCAPE.test(phrase)
+}
+
+/** An escape of JSON other than of a backslash: what begins or ends near one may be a part of it. */
+const ESCAPE = /(?:^|[^\\])(?:\\\\)*\\(?:[^\\]|$)/
+
 function add(counts: Map<string, number>, phrase: string, count: number): void {
-  if (phrase.length < MIN_LENGTH || phrase.length > MAX_LENGTH) return
+  if (phrase.length < MIN_LENGTH || phrase.length > MAX_LENGTH || hasEscape(phrase)) return
   counts.set(phrase, (counts.get(phrase) ?? 0) + count)
 }

@@ -1,6 +1,6 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
 import { endOfCell, endOfQuoted } from '../json-rows/cell.ts'
-import { endOfBareKey, endOfBareValue, unbared } from './bare.ts'
+import { endOfBareKey, endOfBareValue, unbared, unbaredItems } from './bare.ts'
 import { rawOfBlock } from './text-block.ts'
 
 /** A skeleton read back, and how many lines it took. */
@@ -130,7 +130,10 @@ function readValue(reading: Reading, line: string, at: number): ReadValue {
   }
   const sign = line.charAt(at)
   if (sign === '<') return verbatim(line, at, line.indexOf('>', at) + 1)
-  if (sign === '"' || sign === '[' || sign === '{') return verbatim(line, at, endOfCell(line, at, undefined))
+  if (sign === '"' || sign === '[' || sign === '{') {
+    const value = verbatim(line, at, endOfCell(line, at, undefined))
+    return sign === '[' ? { ...value, text: unbaredItems(value.text) } : value
+  }
   const end = endOfBareValue(line, at)
   return { text: unbared(line.slice(at, end)), opens: '', end }
 }

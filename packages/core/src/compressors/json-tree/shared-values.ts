@@ -13,6 +13,11 @@ export interface Sharing {
 
 /** The key of a document that is no object, as written. */
 const ALL = '"@all"'
+/** Whether a document that shares values is no object, and stands under a key of its own, `@all`. */
+export function isAll(root: JsonNode): boolean {
+  return root.kind === 'object' && root.keys[0] === ALL
+}
+
 /** A reference, or the key of a shared value, as written. */
 const REFERENCE = /^"@\d{1,6}"$/
 /** Characters of the longest reference. */

@@ -4,15 +4,19 @@ const MIN_LINE_FEEDS = 3
 // oxlint-disable-next-line no-control-regex -- these are the characters that must not stand in a line
 const UNFIT = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/
 
+/** A line that reads as a member of the outline, which is indented by one space: such a text stands as JSON. */
+const AS_MEMBER = /^ \S/m
+
 /**
- * The lines of a string that holds several, where writing them as JSON again gives the lexeme.
+ * The lines of a string that holds several, where writing them as JSON again gives the lexeme and none of them could be
+ * taken for a line of the outline (context lines of a diff are indented by one space, too).
  *
  * @param raw The string as written, quotes included; or another lexeme.
  */
 export function blockOf(raw: string): readonly string[] | undefined {
   if (raw.charCodeAt(0) !== 34 || !hasLineFeeds(raw)) return undefined
   const text = String(JSON.parse(raw))
-  if (UNFIT.test(text) || !text.isWellFormed() || JSON.stringify(text) !== raw) return undefined
+  if (UNFIT.test(text) || !text.isWellFormed() || JSON.stringify(text) !== raw || AS_MEMBER.test(text)) return undefined
   const lines = text.split('\n')
   return lines.length > MIN_LINE_FEEDS ? lines : undefined
 }

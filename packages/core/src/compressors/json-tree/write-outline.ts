@@ -1,7 +1,7 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
 import { mapInSteps, someInSteps } from '../each-in-steps.ts'
 import { joinInSteps } from '../lines.ts'
-import { bareKey, bareValue } from './bare.ts'
+import { bareItem, bareKey, bareValue } from './bare.ts'
 import type { Skeleton, SkeletonArray, SkeletonObject } from './skeleton.ts'
 import { blockOf } from './text-block.ts'
 
@@ -11,6 +11,8 @@ import { blockOf } from './text-block.ts'
  * `a, b x`: both are x. Texts of several lines stand as they are, below their number of lines: ` log <12 lines>`.
  *
  * The members of an object at the root stand for themselves.
+ *
+ * @returns The lines; those of a text of several lines as one, with line feeds in it.
  */
 export function* writeOutline(root: Skeleton): Steps<readonly string[]> {
   const writing: Writing = { lines: [], open: [], length: 0, long: undefined }
@@ -85,7 +87,7 @@ function writeAtom(writing: Writing, names: string, raw: string, closing: string
   const block = blockOf(raw)
   if (block === undefined) return writeLine(writing, `${names} ${bareValue(raw)}${closing}`)
   writeLine(writing, `${names} <${block.length} lines>${closing}`)
-  for (const line of block) writeLine(writing, line)
+  writeLine(writing, block.join('\n'))
 }
 
 function writeObject(writing: Writing, names: string, node: SkeletonObject, closing: string): void {
@@ -103,7 +105,7 @@ function writeArray(writing: Writing, names: string, node: SkeletonArray, closin
   const [first] = node.values
   if (node.values.length > MANY_ITEMS) writing.long = { names, node, closing }
   else if (node.values.every(isShortAtom)) {
-    writeLine(writing, `${names} [${node.values.map(rawOf).join(',')}]${closing}`)
+    writeLine(writing, `${names} [${node.values.map(itemOf).join(',')}]${closing}`)
   } else if (node.values.length === 1 && first?.kind === 'object' && first.keys.length > 0) {
     writeLine(writing, `${names} [{`)
     writing.open.push({ node: first, next: 0, closing: `}]${closing}` })
@@ -122,13 +124,13 @@ function* writeLong(writing: Writing, { names, node, closing }: LongArray): Step
     writeLine(writing, `${names} [`)
     writing.open.push({ node, next: 0, closing: `]${closing}` })
   } else {
-    const items = yield* joinInSteps(yield* mapInSteps(node.values, rawOf), ',')
+    const items = yield* joinInSteps(yield* mapInSteps(node.values, itemOf), ',')
     writeLine(writing, `${names} [${items}]${closing}`)
   }
 }
 
-function rawOf(item: Skeleton): string {
-  return item.kind === 'atom' ? item.raw : ''
+function itemOf(item: Skeleton): string {
+  return item.kind === 'atom' ? bareItem(item.raw) : ''
 }
 
 /** Characters of the longest string that shares its line with others. */

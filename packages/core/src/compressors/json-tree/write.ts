@@ -3,7 +3,7 @@ import { readJsonInSteps } from '../../json/read.ts'
 import { minifiedInSteps } from '../../json/write.ts'
 import type { Steps } from '../../steps.ts'
 import type { TableStyle } from '../json-rows/encodings/encode-columns.ts'
-import { joinInSteps } from '../lines.ts'
+import { someInSteps } from '../each-in-steps.ts'
 import { meaningsOf } from '../json-rows/notation.ts'
 import type { Notation } from '../json-rows/notation.ts'
 import { writeInSteps } from '../json-rows/write-document.ts'
@@ -12,7 +12,8 @@ import type { TreeDocument } from './document.ts'
 import { writeLegend } from './legend.ts'
 import type { Cut } from './legend.ts'
 import { nameRepeats, writeNames } from './names.ts'
-import { shareValues } from './shared-values.ts'
+import type { Style } from './json-style.ts'
+import { isAll, shareValues } from './shared-values.ts'
 import { readSkeleton } from './skeleton.ts'
 import { writeOutline } from './write-outline.ts'
 
@@ -25,8 +26,8 @@ const LOSSLESS: TableStyle = { minSavedByTemplate: 6, isPlain: () => false }
  * Writes a document so that `readTree()` gives its canonical form again: strings that hold JSON opened, repeated values
  * said once, rows in tables, the rest as an outline without quotes; the minified text where all this does not pay.
  */
-export function* writeTree({ root, hasOpened, isLines, cut, canonical, rows }: TreeDocument): Steps<string> {
-  const shape = { isLines, cut, hasOpened }
+export function* writeTree({ root, styles, isLines, cut, canonical, rows }: TreeDocument): Steps<string> {
+  const shape = { isLines, cut, styles }
   const { root: minified, dense } =
     rows.dense === undefined || isLines ? yield* denseOf(root) : { root, dense: rows.dense }
   const sharing = yield* shareValues(minified, dense)
@@ -53,7 +54,7 @@ const SHORT = 8_000
 interface Shape {
   readonly isLines: boolean
   readonly cut: Cut | undefined
-  readonly hasOpened: boolean
+  readonly styles: ReadonlySet<Style>
   readonly hasShared: boolean
 }
 
@@ -73,9 +74,11 @@ function* denseOf(given: JsonNode): Steps<Dense> {
 
 /** @param dense The minified text that the tree was read from, where it is known. */
 function* formOf(root: JsonNode, shape: Shape, dense?: string): Steps<string> {
-  const { body, notations } = yield* bodyOf(root, dense, shape)
-  const named = yield* nameRepeats(body)
-  const legend = writeLegend({ ...shape, meanings: meaningsOf(notations) })
+  const { lines, notations } = yield* bodyOf(root, dense, shape)
+  const named = yield* nameRepeats(lines)
+  const hasBlocks = named.text.includes('\\') && (yield* someInSteps(lines, (line) => line.includes('\n')))
+  const isWrapped = shape.hasShared && isAll(root)
+  const legend = writeLegend({ ...shape, isWrapped, hasBlocks, meanings: meaningsOf(notations) })
   return [legend, ...writeNames(named), named.text].join('\n')
 }
 
@@ -83,7 +86,8 @@ function* formOf(root: JsonNode, shape: Shape, dense?: string): Steps<string> {
 const LINES_MARK = '<lines of '
 
 interface Body {
-  readonly body: string
+  /** Those of a text of several lines are one. */
+  readonly lines: readonly string[]
   readonly notations: ReadonlySet<Notation>
 }
 
@@ -94,9 +98,9 @@ function* bodyOf(given: JsonNode, text: string | undefined, { isLines, hasShared
     const lines = yield* writeInSteps({ ...source, isLines: true }, LOSSLESS)
     // Only where all lines are rows of one table; tables within lines stand in the outline of an array.
     if (lines.skeleton.startsWith(LINES_MARK))
-      return { ...lines, body: yield* joinInSteps([` ${lines.skeleton}`, ...lines.lines], '\n') }
+      return { ...lines, lines: [` ${lines.skeleton}`, ...lines.lines] }
   }
   const { skeleton, lines, notations } = yield* writeInSteps(source, LOSSLESS)
   const outline = yield* writeOutline(yield* readSkeleton(skeleton))
-  return { body: yield* joinInSteps([...outline, ...lines], '\n'), notations }
+  return { lines: [...outline, ...lines], notations }
 }

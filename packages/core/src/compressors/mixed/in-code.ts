@@ -12,9 +12,12 @@ const CODE =
 /** What closes a bracket, or ends a text of several lines, below a value: it stands in another. */
 const CLOSING = /^\s{0,200}(?:[\]})]|"""|''')/
 
+/** A text that begins so is JSON with something else in it: values in it stand in no code. */
+const JSON_START = /^\s{0,200}[{[]\s{0,200}["{[\]}]/
+
 /** Whether what stands between two places (whole lines) is a piece of source code or of another value, by the lines around it. */
 export function isInCode(text: string, start: number, end: number): boolean {
-  if (CLOSING.test(text.slice(end, end + LOOK))) return true
+  if (CLOSING.test(text.slice(end, end + LOOK)) && !JSON_START.test(text.slice(0, LOOK))) return true
   const before = text.slice(Math.max(0, start - LOOK), start).split('\n')
   const around = [...untilBorder(before.reverse()), ...untilBorder(text.slice(end, end + LOOK).split('\n'))]
   const lines = around.map((line) => line.trim()).filter((line) => line !== '' && !NEUTRAL.test(line))

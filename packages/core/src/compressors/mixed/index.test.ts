@@ -7,8 +7,11 @@ import { defineCompressor } from '../define.ts'
 import { jsonRows } from '../json-rows/index.ts'
 import { log } from '../log/index.ts'
 import { openNow } from '../open-now.ts'
+import { createMemoryStore } from '../../store/memory-store.ts'
+import { retrieve } from '../../retrieve/retrieve.ts'
 import { LEGEND } from './frame.ts'
 import { mixed } from './index.ts'
+import { table as tables } from '../table/index.ts'
 
 const users = (count: number): object[] =>
   Array.from({ length: count }, (_, id) => ({ id, name: `user ${id}`, active: id % 3 === 0, role: 'reader' }))
@@ -134,7 +137,7 @@ describe('mixed', () => {
 
   it('shows what is in a view, and of which lines', () => {
     const view = openNow(room, document)?.view({ query: '' })
-    expect(view?.text.startsWith(`${prose}\n\nUsers:\n\n    [Lines 5-`)).toBe(true)
+    expect(view?.text.startsWith(`${LEGEND}${prose}\n\nUsers:\n\n    [Lines 5-`)).toBe(true)
     const first = document.slice(0, document.indexOf('```\n')).split('\n').length + 1
     expect(view?.text).toMatch(
       new RegExp(`\n\\[Lines ${first}-${first + 79}, line 1 below is line ${first}: \\d+ of 80 lines shown: `),
@@ -143,10 +146,76 @@ describe('mixed', () => {
     expect(view?.unit).toBe('lines and rows')
   })
 
+  it('tells from which line the rows of a table count', () => {
+    const table = Array.from({ length: 60 }, (_, at) => `${at},user ${at},${(at * 7919) % 1000}`)
+    const text = `${prose}\n\n\`\`\`\nid,name,score\n${table.join('\n')}\n\`\`\`\n`
+    const shown = openNow(mixed([tables]), text)?.view({ query: 'user 30' })?.text ?? ''
+    expect(shown).toContain('[Lines 4-64, line 1 below is line 4: ')
+    const row = /^(\d+): (30,user 30,.*)$/m.exec(shown)
+    expect(text.split('\n')[Number(row?.[1]) + 2]).toBe(row?.[2])
+    const first = openNow(mixed([tables]), text.slice(text.indexOf('id,')).replace('```\n', `\`\`\`\n${prose}\n`))
+    expect(first?.view({ query: '' })?.text ?? '').not.toContain('line 1 below')
+  })
+
+  it('tells that indices of JSON are none of the text, and how to ask for more', async () => {
+    const text = `${prose}\n\n\`\`\`json\n${JSON.stringify(users(200), null, 2)}\n\`\`\`\n`
+    const shown = openNow(room, text)?.view({ query: '' })?.text ?? ''
+    const [, from, to] =
+      /\n\[Lines (\d+)-(\d+), indices and paths below count in this part only: ask for lines or grep: \d+ of 200 rows shown/.exec(
+        shown,
+      ) ?? []
+    const store = createMemoryStore()
+    await store.put('key', text)
+    const lines = await retrieve(store, { key: 'key', lines: `${from}-${to}` }, { maxLength: Infinity })
+    expect(lines.found && lines.text).toContain('"name": "user 137"')
+    const found = await retrieve(store, { key: 'key', grep: 'user 137"' })
+    expect(found.found && found.text).toContain('"name": "user 137"')
+  })
+
+  it('says in a view what marks are, where there is one', () => {
+    expect(openNow(room, document)?.view({ query: '' })?.text).toMatch(/\[\d+ lines, json-rows\]\n/)
+    const without = document.replace(/Links: .*\n/, '')
+    const shown = openNow(room, without)?.view({ query: '' })?.text ?? ''
+    expect(shown.startsWith(prose)).toBe(true)
+    expect(shown).not.toMatch(/\[\d+ lines, /)
+  })
+
+  it('leaves hunks of a patch to the room for patches, whatever stands in them', () => {
+    const added = [...events(60).split('\n'), ...JSON.stringify(users(40), null, 2).split('\n')]
+    const hunk = `@@ -1,1 +1,${added.length + 1} @@\n here\n${added.map((line) => `+${line}`).join('\n')}\n`
+    const inner = ` ${JSON.stringify(users(40), null, 2).replaceAll('\n', '\n ')}`
+    const context = `@@ -1,${inner.split('\n').length} +1,${inner.split('\n').length} @@\n${inner}\n`
+    const head = '--- a/x\n+++ b/x\n'
+    for (const patch of [head + hunk, head + context, head + context + hunk]) {
+      expect(openNow(room, `${prose}\n\n${patch}\n${prose}\n`)).toBeUndefined()
+      expect(openNow(room, `${prose}\n\`\`\`diff\n${patch}\`\`\`\n${prose}\n`)).toBeUndefined()
+    }
+    const text = `${prose}\n\n${head}${hunk}\n\`\`\`\n${events(60)}\n\`\`\`\n`
+    expect(marksIn(text)).toEqual(['log'])
+    const asked: string[] = []
+    const patches: Compressor = { ...log, name: 'diff', detect: () => 0.9, open: (part) => void asked.push(part) }
+    openNow(mixed([...rooms, patches]), `${prose}\n\n${head}${hunk}\n${prose}\n`)
+    expect(asked).toContain((head + hunk).trimEnd())
+  })
+
+  it('leaves JSON in source code as it is', () => {
+    const routes = JSON.stringify(Object.fromEntries(users(25).map((user, at) => [`/route/${at}`, user])), null, 4)
+    for (const text of [
+      `import os\n\nROUTES = ${routes}\n\ndef route(name):\n    return ROUTES[name]\n`,
+      `module.exports = ${routes}\n`,
+      `'use strict'\n\nmodule.exports =\n${routes}\n\nconst other = require('./other')\nother.start(1);\n`,
+      `import os\n\nALL = {\n    "routes": ${routes}\n}\n`,
+      `def route():\n    return call(\n        ${routes}\n    )\n`,
+    ]) {
+      expect(openNow(room, text)).toBeUndefined()
+    }
+    expect(openNow(room, `Routes:\n${routes}\n`)?.lossless()).toBeDefined()
+  })
+
   it('counts every unit of a view once: lines of the text, units of the parts', () => {
     const view = openNow(room, document)?.view({ query: '' })
     const shown = [
-      ...(view?.text ?? '').matchAll(/\[Lines? (\d+)(?:-(\d+))?(?:, line 1 below is line \d+)?: (\d+) of (\d+) /g),
+      ...(view?.text ?? '').matchAll(/\[Lines? (\d+)(?:-(\d+))?(?:, [^:\]]+(?:: ask for lines or grep)?)?: (\d+) of (\d+) /g),
     ]
     expect(shown.length).toBeGreaterThan(1)
     const lines = document.split('\n').length - 1

@@ -7,12 +7,15 @@ import type { TableDocument } from './document.ts'
 
 /** Tables of fewer rows are shown whole. */
 const MIN_ROWS = 40
+/** The same where some numbers may be none: what is highest or lowest must then be seen. */
+const MIN_ROWS_IN_DOUBT = 200
 
 /** Chooses the rows that a view shows, as `json-rows` does. */
 export function* chooseRows(document: TableDocument, goal: Goal): Steps<Kept> {
   const { grid, sight } = document
-  if (grid.rowCount < MIN_ROWS) return { indices: document.units.map((_, row) => row), reasons: [] }
-  const { facets } = yield* sight()
+  if (grid.rowCount < MIN_ROWS) return whole(document)
+  const { facets, isDoubtful } = yield* sight()
+  if (isDoubtful && grid.rowCount < MIN_ROWS_IN_DOUBT) return whole(document)
   const { shown, failures } = yield* selectionInSteps(listOf(grid.rowCount), facets, readQuery(goal.query))
   const chosen = withinBudget(
     [...shown].sort(([a], [b]) => a - b),
@@ -30,6 +33,10 @@ export function* chooseRows(document: TableDocument, goal: Goal): Steps<Kept> {
       reason === 'errors' ? errorsText(failuresShown, failures.length) : reason,
     ),
   }
+}
+
+function whole({ units }: TableDocument): Kept {
+  return { indices: units.map((_, row) => row), reasons: [] }
 }
 
 /** The rows as selection takes them: it asks for their number alone where they stand at no path. */

@@ -1,8 +1,7 @@
 import { atOnce, type Steps } from '../../steps.ts'
 import type { Document, Unit } from '../../types/compressor.ts'
-import type { ListColumn } from '../json-rows/view/list-columns.ts'
 import { mapInSteps } from '../each-in-steps.ts'
-import { facetsOf } from './facets.ts'
+import { type Facets, facetsOf } from './facets.ts'
 import type { FoundGrid } from './grid.ts'
 import { lineNumbersOf } from './line-numbers.ts'
 import { readDelimited } from './shapes/read-delimited.ts'
@@ -19,9 +18,7 @@ export interface TableDocument extends Document {
 }
 
 /** What a view needs to know of a table. */
-export interface Sight {
-  /** The columns as selection reads them. */
-  readonly facets: readonly ListColumn[]
+export interface Sight extends Facets {
   /** The line of the text that each row starts in, from 1: as `retrieve` counts lines. */
   readonly lines: Int32Array
 }
@@ -44,7 +41,7 @@ export function* readTableDocument(text: string): Steps<TableDocument | undefine
     },
     *sight() {
       units ??= yield* unitsOf(text, grid)
-      return (sight ??= { facets: yield* facetsOf(grid), lines: yield* lineNumbersOf(text, grid) })
+      return (sight ??= { ...(yield* facetsOf(grid)), lines: yield* lineNumbersOf(text, grid) })
     },
   }
 }

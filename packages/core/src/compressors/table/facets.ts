@@ -9,15 +9,26 @@ const MAX_CATEGORIES = 24
 /** Columns that are looked at; wider rows are judged by their first ones. */
 const MAX_COLUMNS = 250
 
+/** What a view needs to know of the columns. */
+export interface Facets {
+  /** The columns as selection reads them. */
+  readonly facets: readonly ListColumn[]
+  /** Whether some column may be of numbers or not: then nothing is known of its extremes. */
+  readonly isDoubtful: boolean
+}
+
 /** The columns of a table as selection reads them: texts, the numbers among them, and how often each of a few values occurs. */
-export function* facetsOf({ names, columns }: Grid): Steps<readonly ListColumn[]> {
+export function* facetsOf({ names, columns }: Grid): Steps<Facets> {
   const facets: ListColumn[] = []
+  let isDoubtful = false
   for (const [column, cells] of columns.slice(0, MAX_COLUMNS).entries()) {
     const texts = yield* mapInSteps(cells, (cell) => (cell === '' ? undefined : cell))
-    const numbers = yield* numbersOf(texts)
+    const found = yield* numbersOf(texts)
+    const numbers = found === 'doubtful' ? undefined : found
+    if (found === 'doubtful') isDoubtful = true
     facets.push({ name: names[column] ?? '', cells: texts, texts, numbers, counts: yield* countsOf(texts) })
   }
-  return facets
+  return { facets, isDoubtful }
 }
 
 function* countsOf(texts: readonly Cell[]): Steps<ReadonlyMap<string, number> | undefined> {

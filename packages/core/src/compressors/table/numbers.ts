@@ -6,16 +6,17 @@ import type { Cell } from './grid.ts'
 const LOOK = 1_000
 
 /**
- * The numbers of a column, where most of its cells are numbers. Undefined: they are not, or they may be something else: versions,
+ * The numbers of a column, where most of its cells are numbers. Undefined: they are not. `doubtful`: they may be something else: versions,
  * ids with an `e` in them, numbers with dots between thousands. To order those as numbers would be false.
  */
-export function* numbersOf(texts: readonly Cell[]): Steps<readonly (number | undefined)[] | undefined> {
+export function* numbersOf(texts: readonly Cell[]): Steps<readonly (number | undefined)[] | 'doubtful' | undefined> {
   // A column of words shows in its first cells.
   if (texts.length > LOOK && !texts.slice(0, LOOK).some((text) => numberOf(text, newSpelling()) !== undefined))
     return undefined
   const spelling = newSpelling()
   const numbers = yield* mapInSteps(texts, (text) => numberOf(text, spelling))
-  return spelling.numbers * 2 > texts.length && !isDoubtful(spelling) ? numbers : undefined
+  if (spelling.numbers * 2 <= texts.length) return undefined
+  return isDoubtful(spelling) ? 'doubtful' : numbers
 }
 
 /** How the numbers of a column are written. */

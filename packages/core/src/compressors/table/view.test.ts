@@ -104,8 +104,11 @@ describe('a view of a table', () => {
     ['commit ids', (n: number) => `1e${n + 1}`],
     ['commit ids, most of them of digits', (n: number) => (n === 20 ? '1e9' : `${n * 37 + 100}`)],
   ])('tells no range of %s, and keeps no extremes', (_, cell) => {
-    const lines = fiftyRows((row) => cell((row * 7) % 50))
+    const some = fiftyRows((row) => cell((row * 7) % 50))
+    expect(viewOf(['place,size,kind', ...some].join('\n'))).toBeUndefined()
+    const lines = [some, some, some, some].flat()
     const view = viewOf(['place,size,kind', ...lines].join('\n'))
+    expect(view?.total).toBe(200)
     expect(view?.facts).toEqual([])
     expect(view?.reasons).not.toContain('outliers')
   })
