@@ -1,5 +1,5 @@
 /** Rows as tabwriter of Go sets them, in which docker and kubectl print: each column as wide as its widest cell and a gap. */
-export function tabbed(rows: readonly string[], gap = 3): string {
+function tabbed(rows: readonly string[], gap = 3): string {
   const cells = rows.map((row) => row.split('|'))
   const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map((row) => (row[at] ?? '').length)) + gap)
   return lines(
@@ -8,7 +8,7 @@ export function tabbed(rows: readonly string[], gap = 3): string {
 }
 
 /** Rows whose columns have fixed widths, negative for cells that stand to the left; a wide cell shifts what follows, as in `ps`. */
-export function fixed(rows: readonly string[], widths: readonly number[]): string {
+function fixed(rows: readonly string[], widths: readonly number[]): string {
   const set = (cell: string, width: number): string => (width < 0 ? cell.padEnd(-width) : cell.padStart(width))
   return lines(
     rows.map((row) =>

@@ -53,6 +53,18 @@ describe('decodingOf', () => {
     ).toContain('another text')
   })
 
+  it('says where two texts part, at their very start and past the end of one', () => {
+    const problemOf = (text: string, decoded: string): string | undefined =>
+      decodingOf(
+        text,
+        'x',
+        'log',
+        decoder(() => decoded),
+      ).problem
+    expect(problemOf('abc', 'xbc')).toContain('at 0 of 3, "xbc" instead of "abc"')
+    expect(problemOf('abc', 'abcd')).toContain('at 3 of 3, "d" instead of ""')
+  })
+
   it('tells of a decoder that is missing or throws', () => {
     expect(
       decodingOf(

@@ -46,4 +46,9 @@ describe('scanLiterals', () => {
     expect(lastLine.get('8080')).toBe(1)
     expect(firstLine.get('port')).toBe(0)
   })
+
+  it('takes no run of more than 128 characters for a literal', () => {
+    expect(scanLiterals(`of ${'7'.repeat(128)}`).literals).toHaveLength(1)
+    expect(scanLiterals(`of ${'7'.repeat(129)}`).literals).toEqual([])
+  })
 })

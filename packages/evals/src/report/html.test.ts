@@ -179,6 +179,7 @@ describe('plainReport', () => {
       '1 threshold has nothing to measure here:\n  lossless: pace / slowestMegabytesPerSecond',
     )
     expect(htmlReport(report)).toContain('lossless: pace / slowestMegabytesPerSecond')
+    expect(plainReport({ ...report, breaches: [] }, false)).toContain('Every threshold that was measured holds.')
   })
 
   it('sums up the pace as the aims name it', () => {

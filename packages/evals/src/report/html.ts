@@ -63,7 +63,8 @@ li { overflow-wrap: anywhere; }
 
 function verdict({ breaches, unmeasured }: FidelityReport): string {
   const open = list('Thresholds that have nothing to measure here', unmeasured.map(figureName))
-  if (breaches.length === 0) return `<p class="good">Every threshold holds.</p>${open}`
+  if (breaches.length === 0)
+    return `<p class="good">${unmeasured.length === 0 ? 'Every threshold holds.' : 'Every threshold that was measured holds.'}</p>${open}`
   const items = breaches.map(
     ({ figure, measured, bound }) =>
       `<li>${escaped(figureName(figure))} is ${Number(measured.toFixed(4))}, must be ${escaped(boundText(bound))}</li>`,

@@ -67,7 +67,8 @@ function verdict({ breaches, unmeasured }: FidelityReport): string {
     unmeasured.length === 0
       ? ''
       : `\n${counted(unmeasured.length, 'threshold has', 'thresholds have')} nothing to measure here:\n${unmeasured.map((figure) => `  ${printable(figureName(figure))}`).join('\n')}`
-  if (breaches.length === 0) return `Every threshold holds.${open}`
+  if (breaches.length === 0)
+    return `${unmeasured.length === 0 ? 'Every threshold holds.' : 'Every threshold that was measured holds.'}${open}`
   const lines = breaches.map(
     ({ figure, measured, bound }) =>
       `  ${figureName(figure)} is ${Number(measured.toFixed(4))}, must be ${boundText(bound)}`,

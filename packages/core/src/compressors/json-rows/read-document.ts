@@ -1,4 +1,4 @@
-import { atOnce, PASS_LENGTH, type Steps } from '../../steps.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
 import { joinInSteps } from '../lines.ts'
 import { endOfQuoted } from './cell.ts'
 import { hasCells, readHead } from './read-head.ts'
@@ -12,11 +12,6 @@ import { type RowWriter, rowWriter } from './row-writer.ts'
  *
  * @param lines The skeleton, then heads and rows.
  */
-export function readDocument(lines: readonly string[]): string {
-  return atOnce(documentInSteps(lines))
-}
-
-/** As `readDocument()`, in steps. */
 export function* documentInSteps(lines: readonly string[]): Steps<string> {
   const tables = new Map<number, OpenTable>()
   for (let at = 1; at < lines.length;) {

@@ -1,6 +1,6 @@
 import type { JsonNode, JsonObject } from '../../json/node.ts'
 import { minifiedInSteps } from '../../json/write.ts'
-import { atOnce, PASS_LENGTH, STEP_LENGTH, type Steps } from '../../steps.ts'
+import { PASS_LENGTH, STEP_LENGTH, type Steps } from '../../steps.ts'
 import { joinInSteps } from '../lines.ts'
 import { candidatesBelow, candidatesIn, groupsOf, rowsOfGroup } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
@@ -36,15 +36,7 @@ const MAX_SCATTERED_LENGTH = 2_000_000
 
 /**
  * Writes a document as tables wherever these are shorter than minified JSON by estimate, and minified JSON elsewhere.
- *
- * @param isLines The root's items are lines of their own (NDJSON).
- * @param canonical The root minified.
  */
-export function writeDocument(root: JsonNode, isLines: boolean, canonical: string, style: TableStyle): WrittenDocument {
-  return atOnce(writeInSteps({ root, isLines, canonical, dense: undefined }, style))
-}
-
-/** As `writeDocument()`, in steps. */
 export function* writeInSteps(source: WritingSource, style: TableStyle): Steps<WrittenDocument> {
   const { root, isLines, canonical } = source
   const writing: Writing = {

@@ -4,6 +4,7 @@ import type { Document } from '../../types/compressor.ts'
 import { minified, rowsDocumentInSteps } from '../json-rows/document.ts'
 import type { RowsDocument } from '../json-rows/document.ts'
 import type { Cut } from './legend.ts'
+import type { Style } from './json-style.ts'
 import { openStrings } from './opened-strings.ts'
 import { partsOf } from './parts.ts'
 import type { Part } from './parts.ts'
@@ -13,8 +14,8 @@ import { readBroken } from './read-broken.ts'
 export interface TreeDocument extends Document {
   /** Strings that hold JSON are opened. */
   readonly root: JsonNode
-  /** Whether any string was. */
-  readonly hasOpened: boolean
+  /** How those are spelled; empty where no string was opened. */
+  readonly styles: ReadonlySet<Style>
   /** The items of the root array are lines (NDJSON); a string among them is a line that is no JSON. */
   readonly isLines: boolean
   /** Where the text was cut off; undefined where it is whole. */
@@ -47,15 +48,15 @@ function isTree(root: JsonNode): boolean {
 }
 
 function* documentOf(given: RowsDocument, read: string, canonical: string, cut: Cut | undefined): Steps<TreeDocument> {
-  const { root, hasOpened, rows, source } = yield* openedRows(given, read, cut !== undefined)
-  const parts = yield* partsOf(rows, source)
+  const { root, styles, rows, source } = yield* openedRows(given, read, cut !== undefined)
+  const parts = yield* partsOf(rows, source, styles.size > 0)
   const units = parts.length === 0 ? rows.units : [...rows.units, ...parts.map((part) => ({ text: part.text }))]
-  return { root, hasOpened, isLines: given.isLines, cut, canonical, rows, parts, units }
+  return { root, styles, isLines: given.isLines, cut, canonical, rows, parts, units }
 }
 
 interface OpenedRows {
   readonly root: JsonNode
-  readonly hasOpened: boolean
+  readonly styles: ReadonlySet<Style>
   readonly rows: RowsDocument
   /** The text in which the values of `rows` have their places. */
   readonly source: string
@@ -63,13 +64,13 @@ interface OpenedRows {
 
 /** The document with its strings opened; read again, so that the places of its values are those in one text. */
 function* openedRows(given: RowsDocument, source: string, isCut: boolean): Steps<OpenedRows> {
-  const root = yield* openStrings(given.root)
-  const same = { root: given.root, hasOpened: false, rows: given, source }
+  const { root, styles } = yield* openStrings(given.root)
+  const same = { root: given.root, styles: NO_STYLES, rows: given, source }
   // What was cut off has no lists: its last rows are missing.
   if (root === given.root || isCut) return same
   const own = yield* minified(root, given.isLines)
   const rows = yield* rowsDocumentInSteps(own)
-  return rows === undefined || rows.isLines !== given.isLines
-    ? same
-    : { root: rows.root, hasOpened: true, rows, source: own }
+  return rows === undefined || rows.isLines !== given.isLines ? same : { root: rows.root, styles, rows, source: own }
 }
+
+const NO_STYLES: ReadonlySet<Style> = new Set()

@@ -2,20 +2,26 @@ import { type Steps, stepsOf } from '../../steps.ts'
 import type { Kept } from '../../types/compressor.ts'
 import { unitFacts } from '../json-rows/view/view.ts'
 import type { TreeDocument } from './document.ts'
-import { OPENED } from './legend.ts'
+import { meaningOfStyles } from './json-style.ts'
+import type { Part } from './parts.ts'
 import { rowsOf } from './render.ts'
 
-/** That long texts and branches are not shown whole, where they are not; then the facts of the rows. */
-export function* factsOf({ rows, parts, hasOpened }: TreeDocument, kept: Kept): Steps<readonly string[]> {
+/** How many long texts and branches are not shown whole; then the facts of the rows. */
+export function* factsOf({ rows, parts, styles }: TreeDocument, kept: Kept): Steps<readonly string[]> {
   const first = rows.units.length
   const shown = new Set(kept.indices)
   const folded = parts.filter((_, index) => !shown.has(first + index))
-  const branches = folded.filter(({ kind }) => kind === 'branch').length
+  const count = (wanted: Part['kind']): number => folded.filter(({ kind }) => kind === wanted).length
   const facts = yield* stepsOf(unitFacts(rows, rowsOf(kept, first)))
   return [
-    ...(hasOpened ? [OPENED] : []),
-    ...(folded.length > branches ? ['of long texts the head and the tail are shown'] : []),
-    ...(branches > 0 ? [`${branches} branch${branches === 1 ? '' : 'es'} left out, marked in place`] : []),
+    meaningOfStyles(styles),
+    counted(count('text'), 'long text cut', 'long texts cut'),
+    counted(count('blob'), 'encoded text described', 'encoded texts described'),
+    counted(count('branch'), 'branch left out', 'branches left out'),
     ...facts,
-  ]
+  ].filter((fact) => fact !== '')
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}, marked in place`
 }

@@ -25,15 +25,16 @@ export function* foldParts(rows: RowsDocument, folded: readonly Part[], query: s
   return { ...rows, root, lists }
 }
 
-function* folding({ kind, node, path }: Part, query: string): Steps<JsonNode> {
+function* folding({ kind, node, path, length }: Part, query: string): Steps<JsonNode> {
   const { start, end } = node
-  if (kind === 'text' && node.kind === 'string') {
+  if (kind !== 'branch' && node.kind === 'string') {
     const text = textOfJson(node.raw)
     const short = describeBlob(text) ?? (yield* shortenText(text, query))
     return { kind: 'string', raw: JSON.stringify(short), start, end }
   }
   const [opening, closing] = node.kind === 'array' ? '[]' : '{}'
-  const raw = `${opening}…${sizeOf(node)}, ${end - start} characters${placeOf(path)}${closing}`
+  const characters = length === undefined ? '' : `, ${length} characters`
+  const raw = `${opening}…${sizeOf(node)}${characters}${placeOf(path)}${closing}`
   return { kind: 'literal', raw, start, end }
 }
 

@@ -31,6 +31,26 @@ const WRITERS: ReadonlyMap<string, (node: JsonNode) => Steps<string>> = new Map(
 ])
 const WITH_LINE_FEED = '_nl'
 
+/** What a key of an opened string means. */
+export const OPENED = 'x.@json: x is a string, this JSON'
+/** What the rest of such a key means, in the order in which it is said. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['_spaced', 'spaces after , and :'],
+  ['_indent2', 'indented by 2'],
+  ['_indent4', 'indented by 4'],
+  ['_tabs', 'indented by tabs'],
+  ['_lines', 'a line each'],
+  [WITH_LINE_FEED, 'line feed at the end'],
+])
+
+/** Says in one short line what such keys mean; empty for none. */
+export function meaningOfStyles(styles: ReadonlySet<Style>): string {
+  if (styles.size === 0) return ''
+  const names = [...styles]
+  const used = [...SPELLINGS].filter(([end]) => names.some((name) => name.includes(end)))
+  return [OPENED, ...used.map(([end, meaning]) => `${end}: ${meaning}`)].join('; ')
+}
+
 /** The key of a style, quotes included. */
 export function styleKey(style: Style): string {
   return `"${style}"`

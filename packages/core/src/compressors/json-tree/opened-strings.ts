@@ -2,8 +2,14 @@ import type { JsonNode } from '../../json/node.ts'
 import { textOfJson } from '../../json/text.ts'
 import { isLong } from '../../json/write.ts'
 import { atOnce, type Steps } from '../../steps.ts'
-import { isStyle, MIN_OPENED, readStyled, styleKey, writeStyled } from './json-style.ts'
+import { isStyle, MIN_OPENED, readStyled, type Style, styleKey, writeStyled } from './json-style.ts'
 import { replaceInSteps, valuesOf, visitInSteps } from './walk.ts'
+
+/** A value with its strings opened, and the styles of those strings. */
+export interface WithOpened {
+  readonly root: JsonNode
+  readonly styles: ReadonlySet<Style>
+}
 
 /**
  * A value with its strings that hold JSON replaced by that JSON, under a key that says how it is spelled in the string:
@@ -11,8 +17,9 @@ import { replaceInSteps, valuesOf, visitInSteps } from './walk.ts'
  *
  * @returns The value itself where no string was opened, or where it has such keys already.
  */
-export function* openStrings(root: JsonNode): Steps<JsonNode> {
-  return (yield* holdsStyles(root)) ? root : yield* opened(root, 0)
+export function* openStrings(root: JsonNode): Steps<WithOpened> {
+  const styles = new Set<Style>()
+  return { root: (yield* holdsStyles(root)) ? root : yield* opened(root, 0, styles), styles }
 }
 
 /** The value that `openStrings()` was given, lexeme for lexeme. */
@@ -36,20 +43,22 @@ function hasStyleKey(node: JsonNode): boolean {
 /** Strings in strings in strings: each level doubles the backslashes, so more are hardly ever written. */
 const MAX_LEVELS = 4
 
-function* opened(root: JsonNode, level: number): Steps<JsonNode> {
+/** @param styles Gets those of the strings that are opened. */
+function* opened(root: JsonNode, level: number, styles: Set<Style>): Steps<JsonNode> {
   const openedNow = (node: JsonNode): JsonNode | undefined =>
-    mayHoldJson(node) ? atOnce(openedString(node, level)) : undefined
-  return yield* replaceInSteps(root, openedNow, undefined, (node) => openedString(node, level))
+    mayHoldJson(node) ? atOnce(openedString(node, level, styles)) : undefined
+  return yield* replaceInSteps(root, openedNow, undefined, (node) => openedString(node, level, styles))
 }
 
-function* openedString(node: JsonNode, level: number): Steps<JsonNode | undefined> {
+function* openedString(node: JsonNode, level: number, styles: Set<Style>): Steps<JsonNode | undefined> {
   if (node.kind !== 'string' || level >= MAX_LEVELS || !mayHoldJson(node)) return undefined
   const text = textOfJson(node.raw)
   if (isLong(node)) yield
   if (JSON.stringify(text) !== node.raw) return undefined
   const found = yield* readStyled(text)
   if (found === undefined || (yield* holdsStyles(found.node))) return undefined
-  const value = yield* opened(found.node, level + 1)
+  styles.add(found.style)
+  const value = yield* opened(found.node, level + 1, styles)
   return { kind: 'object', keys: [styleKey(found.style)], values: [value], start: node.start, end: node.end }
 }
 

@@ -7,7 +7,7 @@ import { mapInSteps } from '../each-in-steps.ts'
 import { documentInSteps } from '../json-rows/read-document.ts'
 import { cutInSteps, joinInSteps } from '../lines.ts'
 import { readLegend } from './legend.ts'
-import type { Legend } from './legend.ts'
+import type { ReadLegend } from './legend.ts'
 import { expandNames, readNames } from './names.ts'
 import { closeStrings } from './opened-strings.ts'
 import { readOutline } from './read-outline.ts'
@@ -39,7 +39,7 @@ function* readBody(lines: readonly string[]): Steps<ReadBody> {
   return { json, isLines: skeleton.startsWith('<lines of ') }
 }
 
-function* restored({ isLines, hasOpened, hasShared }: Omit<Legend, 'meanings'>, body: ReadBody): Steps<string> {
+function* restored({ isLines, hasOpened, hasShared }: ReadLegend, body: ReadBody): Steps<string> {
   if (!isLines && !hasOpened && !hasShared) return body.json
   if (body.isLines && !hasOpened) {
     return yield* joinInSteps(yield* mapInSteps(yield* cutInSteps(body.json), textOfLine), '\n')

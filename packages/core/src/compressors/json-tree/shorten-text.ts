@@ -6,6 +6,8 @@ import { STEP_LENGTH, type Steps } from '../../steps.ts'
 const HEAD = 700
 const TAIL = 400
 const BETWEEN = 800
+/** Characters of all that is shown: of a longer text some is left out. */
+export const MAX_SHOWN: number = HEAD + TAIL + 2 * BETWEEN
 /** Characters of a line; longer ones are cut into pieces. */
 const MAX_LINE = 240
 

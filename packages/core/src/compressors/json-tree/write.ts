@@ -4,6 +4,7 @@ import { minifiedInSteps } from '../../json/write.ts'
 import type { Steps } from '../../steps.ts'
 import type { TableStyle } from '../json-rows/encodings/encode-columns.ts'
 import { someInSteps } from '../each-in-steps.ts'
+import { cutInSteps, joinInSteps } from '../lines.ts'
 import { meaningsOf } from '../json-rows/notation.ts'
 import type { Notation } from '../json-rows/notation.ts'
 import { writeInSteps } from '../json-rows/write-document.ts'
@@ -97,10 +98,14 @@ function* bodyOf(given: JsonNode, text: string | undefined, { isLines, hasShared
   if (isLines && !hasShared) {
     const lines = yield* writeInSteps({ ...source, isLines: true }, LOSSLESS)
     // Only where all lines are rows of one table; tables within lines stand in the outline of an array.
-    if (lines.skeleton.startsWith(LINES_MARK))
-      return { ...lines, lines: [` ${lines.skeleton}`, ...lines.lines] }
+    if (lines.skeleton.startsWith(LINES_MARK)) return { ...lines, lines: [` ${lines.skeleton}`, ...(yield* linesOf(lines.lines))] }
   }
   const { skeleton, lines, notations } = yield* writeInSteps(source, LOSSLESS)
   const outline = yield* writeOutline(yield* readSkeleton(skeleton))
-  return { lines: [...outline, ...lines], notations }
+  return { lines: [...outline, ...(yield* linesOf(lines))], notations }
+}
+
+/** The lines of tables, each of which is one text. */
+function* linesOf(tables: readonly string[]): Steps<readonly string[]> {
+  return tables.length === 0 ? tables : yield* cutInSteps(yield* joinInSteps(tables, '\n'))
 }

@@ -7,7 +7,8 @@ import { defineCompressor } from '../define.ts'
 import { jsonRows } from '../json-rows/index.ts'
 import { log } from '../log/index.ts'
 import { openNow } from '../open-now.ts'
-import { createMemoryStore } from '../../store/memory-store.ts'
+import { createMemoryStore } from '../../memory/memory-store.ts'
+import { keyOf } from '../../memory/key.ts'
 import { retrieve } from '../../retrieve/retrieve.ts'
 import { LEGEND } from './frame.ts'
 import { mixed } from './index.ts'
@@ -165,10 +166,11 @@ describe('mixed', () => {
         shown,
       ) ?? []
     const store = createMemoryStore()
-    await store.put('key', text)
-    const lines = await retrieve(store, { key: 'key', lines: `${from}-${to}` }, { maxLength: Infinity })
+    const key = await keyOf(text)
+    await store.set(key, { kind: 'original', text }, Infinity)
+    const lines = await retrieve(store, { key, lines: `${from}-${to}` }, { maxLength: Infinity })
     expect(lines.found && lines.text).toContain('"name": "user 137"')
-    const found = await retrieve(store, { key: 'key', grep: 'user 137"' })
+    const found = await retrieve(store, { key, grep: 'user 137"' })
     expect(found.found && found.text).toContain('"name": "user 137"')
   })
 
@@ -215,7 +217,9 @@ describe('mixed', () => {
   it('counts every unit of a view once: lines of the text, units of the parts', () => {
     const view = openNow(room, document)?.view({ query: '' })
     const shown = [
-      ...(view?.text ?? '').matchAll(/\[Lines? (\d+)(?:-(\d+))?(?:, [^:\]]+(?:: ask for lines or grep)?)?: (\d+) of (\d+) /g),
+      ...(view?.text ?? '').matchAll(
+        /\[Lines? (\d+)(?:-(\d+))?(?:, [^:\]]+(?:: ask for lines or grep)?)?: (\d+) of (\d+) /g,
+      ),
     ]
     expect(shown.length).toBeGreaterThan(1)
     const lines = document.split('\n').length - 1

@@ -151,7 +151,7 @@ function bareLayout(lines: readonly string[]): Found | undefined {
 }
 
 /** What stands before a line's first null character, if that is a path. */
-export function pathBeforeNull(line: string): string | undefined {
+function pathBeforeNull(line: string): string | undefined {
   const at = line.indexOf('\0')
   return at > 0 && mayBePath(line.slice(0, at)) ? line.slice(0, at) : undefined
 }

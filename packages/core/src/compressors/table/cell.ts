@@ -4,7 +4,7 @@ import type { Cell } from './grid.ts'
 /** The cell of a row that has what the row above has. */
 export const SAME = '='
 /** An empty cell, where nothing would not be seen. */
-export const EMPTY = '~'
+const EMPTY = '~'
 /** The cell of a row that has fewer cells than its head. */
 const NONE = '\\-'
 

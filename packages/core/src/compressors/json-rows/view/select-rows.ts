@@ -1,5 +1,5 @@
 import { kneeOf } from '../../../select/knee.ts'
-import { atOnce, type Steps, stepsOf } from '../../../steps.ts'
+import { type Steps, stepsOf } from '../../../steps.ts'
 import { failuresOf } from './failures.ts'
 import { levelColumnOf } from './levels.ts'
 import type { ListColumn } from './list-columns.ts'
@@ -36,13 +36,8 @@ export interface Selection {
  * Chooses the rows of a list that a view shows: those that the query names, failures, outliers, rare values and shapes,
  * change points, matches of the query, the first and the last, and one of each kind up to the knee of what they add.
  *
- * @param columns As `listColumnsOf()` gives them.
+ * @param columns As `listColumnsInSteps()` gives them.
  */
-export function selectRows(list: List, columns: readonly ListColumn[], query: Query): Selection {
-  return atOnce(selectionInSteps(list, columns, query))
-}
-
-/** As `selectRows()`, in steps. */
 export function* selectionInSteps(list: List, columns: readonly ListColumn[], query: Query): Steps<Selection> {
   const shown = new Map<number, RowReason>()
   const show = (reason: RowReason, rows: Iterable<number>): void => {

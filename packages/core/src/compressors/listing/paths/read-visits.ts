@@ -29,7 +29,7 @@ const LINES_HEADING = /^(\S*\/|\.):$/
 const MARK = /^\S+\/$/
 
 /** The heading with which a line begins. Undefined: it begins with none. */
-export function headingIn(line: string, { cut }: Reading): string | undefined {
+function headingIn(line: string, { cut }: Reading): string | undefined {
   if (line.startsWith(ESCAPE)) return undefined
   return (cut === undefined ? ROW_HEADING : LINES_HEADING).exec(line)?.[1]
 }
