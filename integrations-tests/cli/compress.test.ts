@@ -24,14 +24,14 @@ describe('headroom compress', () => {
     expect(body).toMatch(/^\{"model" : "gpt-4o",\n "seed": 9007199254740993, "temperature": 1\.0.*"x":1e400\}\n$/s)
     expect(code).toBe(0)
     expect(stderr).toMatch(
-      /^openai-chat, 2 segments, 1 changed\n.*sql +json-rows +lossless.*left as they are: 1 policy\ntotal /s,
+      /^openai-chat, 2 segments, 1 changed\n.*sql +json-tree +lossless.*left as they are: 1 policy\ntotal /s,
     )
   })
 
   it('writes what compressText writes for one tool output from standard input', async () => {
     const { stdout, stderr } = await runHeadroom(['compress', '--tool', 'sql'], { stdin: TABLE })
     expect(stdout.toString()).toBe((await compressText(TABLE, { tool: 'sql' })).text)
-    expect(stderr).toMatch(/^tool.*\nsql +json-rows +lossless +lossless +\d+ → \d+ +\d+\.\d %\n$/)
+    expect(stderr).toMatch(/^tool.*\nsql +json-tree +lossless +lossless +\d+ → \d+ +\d+\.\d %\n$/)
   })
 
   it('edits nothing but the tool results of a bare list, a transcript and a transcript by lines', async () => {
@@ -88,7 +88,7 @@ describe('headroom compress', () => {
     expect(body.body).toBe((await compressBody(bodyWith(TABLE))).body)
     const text = JSON.parse((await runHeadroom(['compress', '--json'], { stdin: TABLE })).stdout.toString())
     expect(text).toMatchObject({
-      outcome: { form: 'lossless', by: 'json-rows' },
+      outcome: { form: 'lossless', by: 'json-tree' },
       text: (await compressText(TABLE)).text,
     })
   })

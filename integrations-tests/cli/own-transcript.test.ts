@@ -32,6 +32,6 @@ describe('the demo on a file of one’s own', () => {
       env: { ...process.env, NO_COLOR: '1' },
     })
     expect(stdout).toMatch(/Headroom on .*\b3 messages, /)
-    expect(stdout).toMatch(/^ sql .*json-rows/m)
+    expect(stdout).toMatch(/^ sql .*json-tree/m)
   })
 })

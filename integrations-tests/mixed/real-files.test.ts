@@ -8,6 +8,9 @@ const KINDS = ['code', 'diff', 'html', 'prose', 'search']
 const all = [...files, ...KINDS.flatMap((kind) => sharedFiles(`data/outputs/${kind}`))]
 const room = mixed(defaultCompressors.filter(({ name }) => name !== 'mixed'))
 
+const CODE = sharedFiles('data/outputs/code')
+const TABLES = sharedFiles('data/outputs/logs').filter((path) => path.includes('CommitSupport_offline'))
+
 interface Probe {
   readonly id: string
   readonly kind: string
@@ -46,6 +49,29 @@ describe.skipIf(!hasShared)('mixed', () => {
     const view = openNow(room, sharedText(path))?.view({ query: 'which value is it?' })
     if (view === undefined) return
     expect(view.kept).toBeLessThan(view.total)
+  })
+
+  it.each(CODE)('leaves the source code of %s as it is', (path) => {
+    expect(openNow(room, sharedText(path))?.lossless()).toBeUndefined()
+  })
+
+  it.each(sharedFiles('data/outputs/diff'))('never takes hunks of %s apart', (path) => {
+    const form = openNow(room, sharedText(path))?.lossless()?.text ?? ''
+    expect([...form.matchAll(/\[\d+ lines?, ([a-z-]+)|\[JSON, /g)].map(([, name]) => name)).toEqual([])
+  })
+
+  it.each(TABLES)('numbers the rows of %s so that `lines` gives them', async (path) => {
+    const text = sharedText(path)
+    const shown = openNow(room, text)?.view({ query: '' })?.text ?? ''
+    const [head = '', first] = /^\[Lines (\d+)-\d+, line 1 below is line \1: .*$/m.exec(shown) ?? []
+    const rows = [...shown.slice(shown.indexOf(head)).matchAll(/^(\d+): (.*)$/gm)]
+    expect(rows.length).toBeGreaterThan(3)
+    const store = createMemoryStore()
+    const { outcome } = await compressText(text, { policy: 'balanced', store })
+    for (const [, line, row] of rows) {
+      const lines = String(Number(first) + Number(line) - 1)
+      expect(await retrieve(store, { key: outcome.key ?? '', lines })).toMatchObject({ found: true, text: `${row}\n` })
+    }
   })
 
   it('saves at least a tenth of the median AWS command reference', () => {

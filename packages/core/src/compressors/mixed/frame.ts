@@ -18,8 +18,10 @@ export function inlineFrameOf(spelling: Spelling): string {
 /** How a mark of the second kind begins. */
 export const INLINE_START = '[JSON, '
 /** A mark of the first kind, at the end of a line. */
+// house: linear because all its parts are bounded, the spellings a list of words
 export const FRAME: RegExp = new RegExp(`\\[(\\d{1,9}) lines?, ([a-z][a-z0-9-]{0,60})(?:, (${SPELLINGS}))?\\]$`)
 /** A mark of the second kind, at the start of a text. */
+// house: linear because its parts are a list of words
 export const INLINE_FRAME: RegExp = new RegExp(`^\\[JSON, (${SPELLINGS})\\](?=[[{])`)
 /** No mark is longer. */
 export const MAX_FRAME = 110

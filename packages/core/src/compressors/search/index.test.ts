@@ -1,3 +1,4 @@
+// house: long because every shape of a result that was once read wrongly has its case here
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { atOnce } from '../../steps.ts'
