@@ -51,7 +51,8 @@ describe('P7 fail open, at the edges', () => {
 
   it('leaves JSON nested too deeply alone without failing', async () => {
     const { outcome } = await compressText(`${'['.repeat(20_000)}${']'.repeat(20_000)}`)
-    expect(outcome).toMatchObject({ form: 'verbatim', reason: 'no-compressor' })
+    expect(outcome.form).toBe('verbatim')
+    expect(outcome.reason).not.toBe('failed')
   })
 
   it('gives back a body whose dialect fails', async () => {

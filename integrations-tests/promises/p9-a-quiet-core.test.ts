@@ -12,8 +12,10 @@ Date.now = refuse('Date.now')
 performance.now = refuse('performance.now')
 Intl.DateTimeFormat = refuse('Intl')
 const { compress, compressBody, compressText, createMemoryStore, defaultTokenizer, retrieve, dialects } = await import('@headroom/core')
-await defaultTokenizer() // Node reads its own environment when it loads a module
-Object.defineProperty(process, 'env', { get: refuse('the environment') })
+await defaultTokenizer()
+// Node reads its own environment when it loads a module of its own.
+const env = process.env
+Object.defineProperty(process, 'env', { get: () => { if (!/node:/.test(new Error().stack.split('\\n')[2])) refuse('the environment')(); return env } })
 const rows = JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, status: id === 7 ? 'failed' : 'ok', at: '2026-11-22T10:00:00Z' })))
 const lines = Array.from({ length: 300 }, (_, n) => '2026-11-22T10:00:00Z INFO request ' + n + ' served in ' + n % 17 + ' ms').join('\\n')
 const store = createMemoryStore()
