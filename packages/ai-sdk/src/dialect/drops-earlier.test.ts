@@ -9,7 +9,9 @@ describe('dropsEarlier', () => {
   it.each([undefined, {}, { openai: { truncation: 'disabled' } }, anthropic(), anthropic('clear_thinking_20251015')])(
     'is false for %j',
     (providerOptions) => {
-      expect(dropsEarlier({ prompt: [], providerOptions: providerOptions as Record<string, unknown> | undefined })).toBe(false)
+      expect(
+        dropsEarlier({ prompt: [], providerOptions: providerOptions as Record<string, unknown> | undefined }),
+      ).toBe(false)
     },
   )
 

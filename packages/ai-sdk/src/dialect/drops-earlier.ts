@@ -6,7 +6,8 @@ import type { CallOptions } from '../types/call-options.ts'
  */
 export function dropsEarlier({ providerOptions = {} }: CallOptions): boolean {
   const edits = memberOf(memberOf(providerOptions['anthropic'], 'contextManagement'), 'edits')
-  const edited = Array.isArray(edits) && edits.some((edit) => !String(memberOf(edit, 'type')).startsWith('clear_thinking_'))
+  const edited =
+    Array.isArray(edits) && edits.some((edit) => !String(memberOf(edit, 'type')).startsWith('clear_thinking_'))
   return edited || ['openai', 'azure'].some((name) => memberOf(providerOptions[name], 'truncation') === 'auto')
 }
 

@@ -15,13 +15,13 @@ export function* factsOf({ rows, parts, styles }: TreeDocument, kept: Kept): Ste
   const facts = yield* stepsOf(unitFacts(rows, rowsOf(kept, first)))
   return [
     meaningOfStyles(styles),
-    counted(count('text'), 'long text cut', 'long texts cut'),
-    counted(count('blob'), 'encoded text described', 'encoded texts described'),
-    counted(count('branch'), 'branch left out', 'branches left out'),
+    counted(count('text'), 'long text', 'long texts', 'cut, marked where shown'),
+    counted(count('blob'), 'encoded text', 'encoded texts', 'only described'),
+    counted(count('branch'), 'branch', 'branches', 'left out, marked in place'),
     ...facts,
   ].filter((fact) => fact !== '')
 }
 
-function counted(count: number, one: string, many: string): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? one : many}, marked in place`
+function counted(count: number, one: string, many: string, what: string): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many} ${what}`
 }

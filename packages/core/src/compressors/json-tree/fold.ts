@@ -6,7 +6,7 @@ import { describeBlob } from '../blob/describe-blob.ts'
 import type { RowsDocument } from '../json-rows/document.ts'
 import type { Part } from './parts.ts'
 import { shortenText } from './shorten-text.ts'
-import { replaceInSteps } from './walk.ts'
+import { replaceInSteps, valuesOf } from './walk.ts'
 
 /**
  * A document in which some parts are folded: texts show their head and tail, branches say what they are:
@@ -39,11 +39,13 @@ function* folding({ kind, node, path, length }: Part, query: string): Steps<Json
 }
 
 function sizeOf(node: JsonNode): string {
-  return node.kind === 'array' ? `${node.items.length} items` : node.kind === 'object' ? `${node.keys.length} keys` : ''
+  const count = valuesOf(node).length
+  const unit = node.kind === 'array' ? 'item' : 'key'
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
-/** Paths of plain names only: the mark stands where JSON does, and must not look like more of it. */
-const PLAIN = /^\$(?:\.[\w-]{1,100}|\[\d{1,9}\]){1,40}$/
+/** Paths of short names without escapes only: the mark stands where JSON does, and must not look like more of it. */
+const PLAIN = /^\$(?:\.[\w-]{1,100}|\[\d{1,9}\]|\["[\x20\x21\x23-\x5b\x5d-\x7e]{1,100}"\]){1,40}$/
 
 function placeOf(path: readonly (string | number)[]): string {
   const text = pathText(path)

@@ -100,6 +100,79 @@ describe('jsonTree', () => {
     expect(form).toContain(' stderr <5 lines>\nwarning: one\nwarning: two\n  at "here"\nwarning: three\n\n')
   })
 
+  /** Members that make the form of a short document pay. */
+  const filler = JSON.parse(CONFIG) as object
+
+  it('shows no text as lines of which one reads as a member', () => {
+    const hunk = '@@ -1,3 +1,3 @@\n func runClean() {\n-  old()\n+  new()\n }'
+    const text = JSON.stringify({
+      ...filler,
+      notes: 'kind: x\n status ok\n error none\nend',
+      hunk,
+      log: 'a\n  b\n\tc\nd',
+      last: 'x',
+    })
+    expect(cycle(text)?.form).toContain(
+      [
+        ' note, error null}',
+        String.raw` notes kind: x\n status ok\n error none\nend`,
+        ` hunk ${JSON.stringify(hunk).slice(1, -1)}`,
+        ' log <4 lines>\na\n  b\n\tc\nd\n last x',
+      ].join('\n'),
+    )
+    expect(cycle(text)?.back).toBe(text)
+  })
+
+  /** What the first line says beside its title, of a document that has rows, too. */
+  const legendOf = (document: object): string => {
+    const rows = Array.from({ length: 40 }, (_, id) => ({ id, name: `item ${id}`, isOpen: id % 3 > 0 }))
+    const text = JSON.stringify({ ...document, rows })
+    expect(cycle(text)?.back).toBe(text)
+    const line = cycle(text)?.form.split('\n')[0] ?? ''
+    return line.slice('JSON without quotes'.length)
+  }
+
+  it('says how backslashes are read where texts stand as they are', () => {
+    const said = String.raw` (<n lines>: as is, else \ as in JSON):`
+    expect(legendOf({ log: 'cp C:\\temp x\nb\nc\nd', path: 'x' })).toBe(said)
+    expect(legendOf({ log: 'a\nb\nc\nd', path: 'C:\\temp' })).toBe(said)
+    expect(legendOf({ log: 'a\nb\nc\nd', path: 'x' })).toBe(':')
+    expect(legendOf({ path: 'C:\\temp' })).toBe(':')
+  })
+
+  it('says what the keys of opened strings mean, as far as they are used', () => {
+    const lines = [1, 2, 3].map((id) => JSON.stringify({ id, name: `item ${id}` })).join('\n')
+    const [opened, spaced] = [' (x.@json: x is a string, this JSON', '{"name": "some text", "size": 120}']
+    expect(legendOf({ body: spaced, stdout: `${lines}\n` })).toBe(
+      `${opened}; _spaced: spaces after , and :; _lines: a line each; _nl: line feed at the end):`,
+    )
+    expect(legendOf({ body: JSON.stringify(JSON.parse(spaced)) })).toBe(`${opened}):`)
+    expect(legendOf({ body: JSON.stringify(JSON.parse(spaced), undefined, 4) })).toBe(
+      `${opened}; _indent4: indented by 4):`,
+    )
+  })
+
+  it('writes references in arrays without quotes', () => {
+    const other = { ...owner, login: 'bob' }
+    const text = JSON.stringify({
+      tests: [owner, other, '@', 'a@1', '"@1,@2'],
+      more: [owner, other],
+      by: [other, owner],
+    })
+    const result = cycle(text)
+    expect(result?.form).toContain(String.raw` tests [@1,@2,"@","a@1","\"@1,@2"]`)
+    expect(result?.form).toContain(' by [@2,@1]')
+    expect(result?.back).toBe(text)
+  })
+
+  it('says where a document stands that is no object and says values once', () => {
+    const text = JSON.stringify([owner, [owner, { by: owner }], 'x'])
+    const result = cycle(text)
+    expect(result?.form).toMatch(/^JSON without quotes \(@1: value of @1 below; @all: the document[;)]/)
+    expect(result?.back).toBe(text)
+    expect(cycle(SHARED)?.form).not.toContain('@all')
+  })
+
   it('says repeated values once', () => {
     const form = cycle(SHARED)?.form ?? ''
     expect(form.split('https://example.org').length).toBe(2)
@@ -177,6 +250,8 @@ const lexeme = fc.oneof(
   ),
   fc.constantFrom(
     '"a\\nb\\nc\\nd"',
+    '"x {\\n y 1\\n}\\nz"',
+    '"$ curl https://example.org/a/b\\n\\tmv https://example.org/a/b x\\n  y\\nz"',
     '"{\\"a\\":[1,{\\"b\\":\\"some longer text\\"}]}"',
     '"[1, 2, 3, {\\"a\\": \\"text, text\\"}]\\n"',
   ),

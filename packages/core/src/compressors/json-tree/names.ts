@@ -1,5 +1,5 @@
 import { STEP_LENGTH, type Steps } from '../../steps.ts'
-import { mapInSteps } from '../each-in-steps.ts'
+import { eachInSteps, mapInSteps } from '../each-in-steps.ts'
 import { cutInSteps, joinInSteps } from '../lines.ts'
 import { bestPhrases, endsRun, MIN_USES } from './phrases.ts'
 
@@ -31,7 +31,11 @@ export function* nameRepeats(lines: readonly string[]): Steps<Named> {
   const sign = SIGNS.find((candidate) => !hasName(text, candidate))
   if (sign === undefined) return { text, phrases: [], sign: '$' }
   const phrases: string[] = []
-  let short = yield* joinInSteps(lines.filter(isOneLine), '\n')
+  const own: string[] = []
+  yield* eachInSteps(lines, (line) => {
+    if (isOneLine(line)) own.push(line)
+  })
+  let short = yield* joinInSteps(own, '\n')
   for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_NAMES; round++) {
     const found = yield* bestPhrases(short, Math.min(NAMES_PER_ROUND, MAX_NAMES - phrases.length))
     for (const phrase of found.phrases) {

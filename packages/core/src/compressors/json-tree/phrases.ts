@@ -67,8 +67,6 @@ function* countPhrases(text: string): Steps<ReadonlyMap<string, number>> {
 }
 
 const STARTS = /^[\w/]/
-/** Longer runs are bytes rather than names; a part of one is no phrase. */
-const MAX_RUN = 400
 
 /** Counts runs of what addresses, paths, names and times are made of. */
 function countRuns(text: string, counts: Map<string, number>): void {
@@ -77,14 +75,12 @@ function countRuns(text: string, counts: Map<string, number>): void {
     const code = at < text.length ? text.charCodeAt(at) : SPACE
     const ends = code < 128 && ENDS_RUN[code] === 1
     if (!ends) continue
-    // What stands before a sign of equality is a name itself.
-    if (at - start >= MIN_LENGTH && at - start < MAX_RUN && code !== EQUALS) add(counts, text.slice(start, at), 1)
+    add(counts, text.slice(start, at), 1)
     start = at + 1
   }
 }
 
 const SPACE = 32
-const EQUALS = 61
 /** White space, and what stands around values. */
 const ENDS_RUN: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
   code <= SPACE || '"{}[]=,<>()~|'.includes(String.fromCharCode(code)) ? 1 : 0,

@@ -68,6 +68,42 @@ describe('a view of jsonTree', () => {
     expect(viewOf(LOG, 'Was step 250 done?')?.text).toContain('step 250 done')
   })
 
+  it('says how many texts are cut, and of none that stands whole', () => {
+    const escaped = JSON.stringify({ note: 'é'.repeat(500) }).replaceAll('é', String.raw`\u00e9`)
+    expect(viewOf(escaped, 'note')).toBeUndefined()
+    expect(viewOf(JSON.stringify({ note: 'word '.repeat(540) }), 'word')).toBeUndefined()
+    expect(viewOf(LOG, '')?.facts).toEqual(['1 long text cut, marked where shown'])
+    expect(viewOf(IMAGE, '')?.facts).toEqual(['1 encoded text only described'])
+    const both = JSON.stringify({
+      ...(JSON.parse(LOG) as object),
+      more: 'word '.repeat(900),
+      image: JSON.parse(IMAGE) as object,
+    })
+    const view = viewOf(both, '')
+    expect(view).toMatchObject({ total: 3, kept: 0 })
+    expect(view?.facts).toEqual(['2 long texts cut, marked where shown', '1 encoded text only described'])
+  })
+
+  it('cuts a text of just more characters than it shows', () => {
+    const view = viewOf(JSON.stringify({ note: 'error\n'.repeat(451) }), 'error')
+    expect(view?.text).toMatch(/…\d+ characters…/)
+  })
+
+  it('marks branches by paths of any names', () => {
+    const renamed = API.replaceAll(/"path(\d+)"/g, '"/users/{id}/$1"')
+    expect(viewOf(renamed, '')?.text).toMatch(/\{…3 keys, \d+ characters: \$\.paths\["\/users\/\{id\}\/6"\]\}/)
+    const odd = API.replaceAll(/"path(\d+)"/g, String.raw`"a\n$1"`)
+    expect(viewOf(odd, '')?.text).toMatch(/\{…3 keys, \d+ characters\}/)
+  })
+
+  it('marks branches of JSON in a string by the path by which they are asked for, without a size that is another there', () => {
+    const view = viewOf(JSON.stringify({ code: 0, stdout: JSON.stringify(JSON.parse(API), undefined, 2) }), 'path7')
+    expect(view?.text).toMatch(/"path6":\{…3 keys: \$\.stdout\.paths\.path6\}/)
+    expect(viewOf(JSON.stringify({ code: 0, stdout: API }), 'What is $.stdout.paths.path3.order?')?.text).toContain(
+      '"order":3',
+    )
+  })
+
   it('says what stands for bytes', () => {
     expect(viewOf(IMAGE, '')?.text).toMatch(/^\{"name":"logo\.png","data":"\[base64 PNG image, [\d,]+ bytes/)
   })

@@ -98,7 +98,8 @@ function* bodyOf(given: JsonNode, text: string | undefined, { isLines, hasShared
   if (isLines && !hasShared) {
     const lines = yield* writeInSteps({ ...source, isLines: true }, LOSSLESS)
     // Only where all lines are rows of one table; tables within lines stand in the outline of an array.
-    if (lines.skeleton.startsWith(LINES_MARK)) return { ...lines, lines: [` ${lines.skeleton}`, ...(yield* linesOf(lines.lines))] }
+    if (lines.skeleton.startsWith(LINES_MARK))
+      return { ...lines, lines: [` ${lines.skeleton}`, ...(yield* linesOf(lines.lines))] }
   }
   const { skeleton, lines, notations } = yield* writeInSteps(source, LOSSLESS)
   const outline = yield* writeOutline(yield* readSkeleton(skeleton))

@@ -195,9 +195,23 @@ describe('mixed', () => {
     const text = `${prose}\n\n${head}${hunk}\n\`\`\`\n${events(60)}\n\`\`\`\n`
     expect(marksIn(text)).toEqual(['log'])
     const asked: string[] = []
-    const patches: Compressor = { ...log, name: 'diff', detect: () => 0.9, open: (part) => void asked.push(part) }
+    const patches: Compressor = {
+      ...log,
+      name: 'diff',
+      detect: (part) => (part.startsWith(head) ? 0.9 : 0),
+      open: (part) => void asked.push(part),
+    }
     openNow(mixed([...rooms, patches]), `${prose}\n\n${head}${hunk}\n${prose}\n`)
     expect(asked).toContain((head + hunk).trimEnd())
+  })
+
+  it('asks no other room about hunks, alone or in a run', () => {
+    const opened: string[] = []
+    const greedy: Compressor = { ...log, detect: () => 0.9, open: (part) => void opened.push(part) }
+    const added = '+      part of the object chunk by the model\n'.repeat(60)
+    for (const text of [`a\n\n--- a/x\n+++ b/x\n@@ -0,0 +1,60 @@\n${added}`, `$ a\n@@ -0,0 +1,60 @@\n${added}$ b\n`])
+      expect(openNow(mixed([greedy]), text)).toBeUndefined()
+    expect(opened.filter((part) => part.includes('@@ -'))).toEqual([])
   })
 
   it('leaves JSON in source code as it is', () => {
@@ -261,6 +275,25 @@ describe('mixed', () => {
   it('gives no form where a part is not read back by its room', () => {
     const broken: Compressor = { ...log, decode: (form) => `${log.decode?.(form)} ` }
     expect(openNow(mixed([broken]), wrapped)?.lossless()).toBeUndefined()
+  })
+
+  it('decodes no long part a second time, however short its form is', () => {
+    const [short, long] = [events(60), events(3_000)]
+    const decoded: string[] = []
+    const marked = (form: string): string => `log ${form}`
+    const counting: Compressor = {
+      name: 'log',
+      detect: (text) => (text.startsWith('2026-') ? 1 : 0),
+      open: (text) => ({
+        canonical: () => text,
+        lossless: () => ({ text: marked(`${text.length}`) }),
+        view: () => undefined,
+      }),
+      decode: (form) => (decoded.push(form), form === marked(`${short.length}`) ? short : long),
+    }
+    const text = `${prose}\n$ a\n${short}\n$ b\n${long}\n$ c\n`
+    expect(openNow(mixed([counting]), text)?.lossless()).toBeDefined()
+    expect(decoded).toEqual([marked(`${short.length}`)])
   })
 
   it('takes the room that is surest of a part, and the next where it has no form', () => {

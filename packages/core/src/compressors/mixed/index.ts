@@ -4,6 +4,7 @@ import { defineCompressor } from '../define.ts'
 import { detectMixed } from './detect.ts'
 import { type MixedDocument, readMixed } from './document.ts'
 import { MIN_PART } from './known-blocks.ts'
+import type { PartForm } from './part.ts'
 import { type PartDecoder, partDecoder, readForm } from './read.ts'
 import { serverEvents } from './server-events.ts'
 import { viewMixed } from './view.ts'
@@ -42,17 +43,17 @@ export function mixed(rooms: readonly Compressor[]): Compressor {
   }
 }
 
-/** Forms from this length are not decoded a second time: their rooms have just done so, in steps. In UTF-16 units. */
-const LONG_FORM = 100_000
+/** Parts from this length are not decoded a second time: their rooms have just done so, in steps. In UTF-16 units. */
+const LONG_PART = 50_000
 
 function knownOr({ parts }: MixedDocument, decodePart: PartDecoder): PartDecoder {
-  const long = parts.flatMap(({ lossless }) => (lossless !== undefined && isLong(lossless.text) ? [lossless] : []))
+  const long = parts.flatMap(({ lossless }) => (lossless !== undefined && isLong(lossless) ? [lossless] : []))
   return (name, form) => {
-    const known = isLong(form) ? long.find(({ room, text }) => room.name === name && text === form) : undefined
+    const known = long.find(({ room, text }) => room.name === name && text === form)
     return known?.canonical ?? decodePart(name, form)
   }
 }
 
-function isLong(form: string): boolean {
-  return form.length >= LONG_FORM
+function isLong({ canonical }: PartForm): boolean {
+  return canonical.length >= LONG_PART
 }
