@@ -27,7 +27,7 @@ export interface Legend {
 }
 
 /** The first words of a lossless form. No JSON text starts so. */
-export const TITLE = 'JSON without quotes'
+const TITLE = 'JSON without quotes'
 const LINES_TITLE = 'JSON lines without quotes'
 const SHARED = '@1: value of @1 below'
 const WRAPPED = '@all: the document'

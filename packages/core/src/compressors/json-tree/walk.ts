@@ -60,7 +60,7 @@ export function* replaceInSteps(
 }
 
 /** As `replaceInSteps()`, at once. */
-export function replace(
+function replace(
   node: JsonNode,
   replacing: (node: JsonNode) => JsonNode | undefined,
   copies?: Map<JsonNode, JsonNode>,
