@@ -4,6 +4,7 @@ import type { EventListener } from './events.ts'
 import { guardedStore } from './memory/guarded-store.ts'
 import { type Policy, policies } from './policy.ts'
 import { readToolRules, type ToolRule } from './tool-rules.ts'
+import { countSteps } from './tokens/count-in-turns.ts'
 import { defaultTokenizer } from './tokens/default-tokenizer.ts'
 import type { Compressor } from './types/compressor.ts'
 import type { PlanOptions } from './types/options.ts'
@@ -109,15 +110,16 @@ export function assertOptions(options: PlanOptions, own: readonly string[] = [])
 // A count that is no number would pass every comparison in silence.
 function checked(tokenizer: Tokenizer): Tokenizer {
   return {
-    count(text) {
-      const count: unknown = tokenizer.count(text)
-      if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) return count
-      throw new InvalidOptionError(
-        'tokenizer',
-        `must count whole numbers, 0 or more, but \`count\` gave ${show(count)}`,
-      )
+    count: (text) => checkedCount(tokenizer.count(text), 'count'),
+    *countSteps(text) {
+      return checkedCount(yield* countSteps(text, { tokenizer }), 'countSteps' in tokenizer ? 'countSteps' : 'count')
     },
   }
+}
+
+function checkedCount(count: unknown, by: string): number {
+  if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) return count
+  throw new InvalidOptionError('tokenizer', `must count whole numbers, 0 or more, but \`${by}\` gave ${show(count)}`)
 }
 
 function need(holds: boolean, option: string, wanted: string, given: unknown): void {
