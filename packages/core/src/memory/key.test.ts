@@ -20,6 +20,14 @@ describe('keyOf', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  it('is of the whole text, however long, with no character cut', async () => {
+    for (const lead of ['', '.']) {
+      const text = lead + '\u{1F600}é'.repeat(1_500_000)
+      const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`""t${text}`))
+      expect(await keyOf(text)).toBe(Buffer.from(digest).toString('hex').slice(0, 16))
+    }
+  })
+
   it('gives a key', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {

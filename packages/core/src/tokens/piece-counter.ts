@@ -25,7 +25,7 @@ export function pieceCounter(nextPiece: NextPiece, countPiece: (piece: string) =
     for (const chunk of chunksOf(text)) {
       const units = unitsOf(chunk)
       for (let at = 0; at < chunk.length;) {
-        const stop = Math.min(at + 2 * STEP_LENGTH, chunk.length)
+        const stop = Math.min(at + STEP_LENGTH, chunk.length)
         while (at < stop) {
           const end = nextPiece(units, at)
           tokens += countInParts(counts, units, at, end)

@@ -111,11 +111,11 @@ function* takeObjects(
   rest: (JsonNode | undefined)[],
   path: readonly Step[],
 ): Steps<Map<string, Values> | undefined> {
-  const objects = rest.map((value) =>
+  const objects = yield* mapInSteps(rest, (value) =>
     value?.kind === 'object' && (value.keys.length > 0 || path.length === 0) ? value : undefined,
   )
   if (objects.every((object) => object === undefined)) return undefined
-  const order = yield* keyOrderOf(objects.map((object) => object?.keys))
+  const order = yield* keyOrderOf(yield* mapInSteps(objects, (object) => object?.keys))
   if (order === undefined || !isFilled(order.positions, order.keys.length)) return undefined
   if (order.keys.length * rest.length > to.cellsLeft) return undefined
   to.cellsLeft -= order.keys.length * rest.length

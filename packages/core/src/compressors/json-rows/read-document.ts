@@ -72,12 +72,15 @@ function* fillSkeleton(skeleton: string, tables: Tables): Steps<string> {
     if (sign !== MARK_START) continue
     const mark = MARK.exec(skeleton.slice(at, at + MAX_MARK))
     if (mark === null) throw new SyntaxError(`Unreadable mark at ${at}`)
-    parts.push(skeleton.slice(from, at), yield* rowsFor(mark, tables))
+    const rows = yield* rowsFor(mark, tables)
+    parts.push(skeleton.slice(from, at), rows)
+    // Rows that are put in count as if they stood in the skeleton.
+    stop -= rows.length
     from = at + mark[0].length
     at = from - 1
   }
   parts.push(skeleton.slice(from))
-  return parts.join('')
+  return yield* joinInSteps(parts, '')
 }
 
 const QUOTE = 34

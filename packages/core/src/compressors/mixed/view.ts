@@ -1,5 +1,5 @@
 import { viewSummary } from '../../retrieve/view-header.ts'
-import { type Steps, stepsOf } from '../../steps.ts'
+import { STEP_LENGTH, type Steps, stepsOf } from '../../steps.ts'
 import type { Goal, View } from '../../types/compressor.ts'
 import { countLineFeeds } from '../lines.ts'
 import { isShorterInSteps } from '../token-estimate.ts'
@@ -21,8 +21,10 @@ export function* viewMixed({ text, parts }: MixedDocument, goal: Goal): Steps<Vi
   const written: string[] = []
   let [at, kept, left, viewed] = [0, 0, 0, 0]
   let hasFrame = false
+  let pause = STEP_LENGTH
   for (const part of parts) {
     const { start, end, lossless } = part
+    if (start > pause) yield void (pause = start + STEP_LENGTH)
     const view = yield* viewOf(part, text, goal)
     if (view === undefined && lossless === undefined) continue
     written.push(text.slice(at, start), view === undefined ? losslessOf(part) : viewedOf(part, text, view))

@@ -1,5 +1,5 @@
 import { findDictionary } from '../json-rows/encodings/dictionary.ts'
-import { findTemplate, type Source } from '../json-rows/encodings/template.ts'
+import { type Source, templateInSteps } from '../json-rows/encodings/template.ts'
 import { type Steps, stepsOf } from '../../steps.ts'
 import { mapInSteps } from '../each-in-steps.ts'
 import { estimateTokens } from '../token-estimate.ts'
@@ -92,7 +92,7 @@ function* templated(
   const before = costOf(cells)
   const margin = cells.some(isSentence) ? MIN_SAVED_BY_SENTENCE : MIN_SAVED_BY_TEMPLATE
   if (before < Math.max(margin * rowCount, MIN_SAVED_BY_COLUMN)) return undefined
-  const found = yield* stepsOf(findTemplate(cells, sources))
+  const found = yield* templateInSteps(cells, sources)
   if (found === undefined) return undefined
   const after = found.cells === undefined ? 0 : costOf(found.cells)
   if (before - after < Math.max(margin * rowCount, MIN_SAVED_BY_COLUMN)) return undefined

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { fillTemplate, findTemplate } from './template.ts'
-import type { Source } from './template.ts'
+import { atOnce } from '../../../steps.ts'
+import { fillTemplate, type Source, type Templated, templateInSteps } from './template.ts'
 
 function source(column: number, texts: readonly string[], ofParent = false): Source {
   return { column, texts, ofParent }
 }
 
-describe('findTemplate', () => {
+function find(texts: readonly string[], sources: readonly Source[]): Templated | undefined {
+  return atOnce(templateInSteps(texts, sources))
+}
+
+describe('templateInSteps', () => {
   it('says a column by others', () => {
     const repos = ['acme/tool', 'acme/kit', 'other/lib']
     const urls = repos.map((repo) => `https://example.com/${repo}/blob/main.py`)
-    expect(findTemplate(urls, [source(3, repos)])).toEqual({
+    expect(find(urls, [source(3, repos)])).toEqual({
       parts: [
         { kind: 'text', text: 'https://example.com/' },
         { kind: 'column', column: 3, ofParent: false },
@@ -20,7 +24,7 @@ describe('findTemplate', () => {
   })
 
   it('leaves in the cell what differs', () => {
-    expect(findTemplate(['pod-api-3', 'pod-auth-12'], [source(1, ['api', 'auth'])])).toEqual({
+    expect(find(['pod-api-3', 'pod-auth-12'], [source(1, ['api', 'auth'])])).toEqual({
       parts: [
         { kind: 'text', text: 'pod-' },
         { kind: 'column', column: 1, ofParent: false },
@@ -33,20 +37,20 @@ describe('findTemplate', () => {
 
   it('counts where the rest goes on by itself', () => {
     const texts = Array.from({ length: 70 }, (_, row) => `user_${row + 10}`)
-    expect(findTemplate(texts, [])?.parts).toEqual([
+    expect(find(texts, [])?.parts).toEqual([
       { kind: 'text', text: 'user_' },
       { kind: 'sequence', sequence: { first: '10', step: '1' } },
     ])
   })
 
   it('cuts between words only', () => {
-    expect(findTemplate(['prefixed', 'prefab'], [])).toBeUndefined()
-    expect(findTemplate(['1234', '1299'], [])).toBeUndefined()
-    expect(findTemplate(['api', 'apis'], [source(0, ['api', 'api'])])).toBeUndefined()
+    expect(find(['prefixed', 'prefab'], [])).toBeUndefined()
+    expect(find(['1234', '1299'], [])).toBeUndefined()
+    expect(find(['api', 'apis'], [source(0, ['api', 'api'])])).toBeUndefined()
   })
 
   it('never cuts an escape', () => {
-    const found = findTemplate(['a\\u00e9x', 'a\\u00e8x', 'a\\nx'], [])
+    const found = find(['a\\u00e9x', 'a\\u00e8x', 'a\\nx'], [])
     expect(found?.parts.every((part) => part.kind !== 'text' || !part.text.includes('\\'))).not.toBe(false)
     expect(found?.cells?.every((cell) => !/^[0-9a-fA-F]{1,4}/.test(cell)) ?? true).toBe(true)
   })
@@ -54,7 +58,7 @@ describe('findTemplate', () => {
 
 describe('fillTemplate', () => {
   it('puts the parts together', () => {
-    const parts = findTemplate(['pod-api-3', 'pod-auth-12'], [source(1, ['api', 'auth'])])?.parts ?? []
+    const parts = find(['pod-api-3', 'pod-auth-12'], [source(1, ['api', 'auth'])])?.parts ?? []
     expect(fillTemplate(parts, 1, '12', () => 'auth')).toBe('pod-auth-12')
   })
 })

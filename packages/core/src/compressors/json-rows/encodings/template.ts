@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../../../steps.ts'
+import { type Steps } from '../../../steps.ts'
 import { mapInSteps } from '../../each-in-steps.ts'
 import { findSequence, sequenceWriter } from './sequence.ts'
 import type { Sequence } from './sequence.ts'
@@ -38,11 +38,6 @@ const PROBED_ROWS = 12
  * @param texts One per row, without quotes, escapes as written.
  * @returns Undefined where they have nothing in common.
  */
-export function findTemplate(texts: readonly string[], sources: readonly Source[]): Templated | undefined {
-  return atOnce(templateInSteps(texts, sources))
-}
-
-/** As `findTemplate()`, in steps. */
 export function* templateInSteps(texts: readonly string[], sources: readonly Source[]): Steps<Templated | undefined> {
   const rows = probedRows(texts.length)
   if (!mayStart(rows, texts, sources) && !mayEnd(rows, texts, sources)) return onlySequence(texts)

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../../json/node.ts'
 import { textOfJson } from '../../../json/text.ts'
 import type { Steps } from '../../../steps.ts'
-import { mapInSteps } from '../../each-in-steps.ts'
+import { eachInSteps, mapInSteps } from '../../each-in-steps.ts'
 import { ROW_KEY, writeColumnName } from '../column-name.ts'
 import type { Step } from '../table.ts'
 import type { List } from './lists.ts'
@@ -25,8 +25,10 @@ export interface ListColumn {
 
 /** Values of a category. */
 const MAX_CATEGORIES = 24
-/** Columns that are looked at; wider rows are judged by their first ones. */
+/** Columns that are looked at, fewer where rows are many; wider rows are judged by their first ones. */
 const MAX_COLUMNS = 250
+/** Cells of all columns together, present or not: 64 MiB with their texts. */
+const MAX_CELLS = 1 << 22
 /** Levels of members within a row, and items of an array, that are columns of their own. */
 const MAX_DEPTH = 8
 const MAX_ITEMS = 8
@@ -35,40 +37,52 @@ const VALUES_PER_STEP = 8_192
 
 /** The rows of a list as columns of plain texts, whatever the order of their members. */
 export function* listColumnsInSteps({ node, rows }: List): Steps<readonly ListColumn[]> {
-  const root: Place = { path: [], cells: [], members: new Map() }
-  const places: Place[] = [root]
+  const root = newPlace([])
+  const table: Places = { all: [root], most: Math.min(MAX_COLUMNS, Math.floor(MAX_CELLS / rows.length)) }
   let values = 0
   for (const [row, value] of rows.entries()) {
-    values += collect(places, root, value, row, 0)
+    values += collect(table, root, value, row, 0)
     if (values < VALUES_PER_STEP) continue
     values = 0
     yield
   }
-  const keys = node.kind === 'object' ? [yield* columnOf(ROW_KEY, node.keys)] : []
-  const all: ListColumn[] = [...keys]
-  for (const { path, cells } of places) {
-    if (!says(path, cells, rows.length)) continue
-    all.push(
-      yield* columnOf(
-        writeColumnName(path),
-        Array.from(rows, (_, row) => cells[row]),
-      ),
-    )
+  const keys: Held = { cells: node.kind === 'object' ? node.keys : [], rows: [...rows.keys()] }
+  const all: ListColumn[] = node.kind === 'object' ? [yield* columnOf(ROW_KEY, keys, rows.length)] : []
+  for (const place of table.all) {
+    yield
+    if (says(place, rows.length)) all.push(yield* columnOf(writeColumnName(place.path), place, rows.length))
   }
   return all
 }
 
+/** What rows hold at a place: rows that hold nothing there are left out. */
+interface Held {
+  readonly cells: readonly string[]
+  /** The row of each cell, ascending. */
+  readonly rows: readonly number[]
+}
+
 /** A place in the rows, and those below it. */
-interface Place {
+interface Place extends Held {
   readonly path: readonly Step[]
-  /** By row; holes where a row has nothing there. */
-  readonly cells: (string | undefined)[]
+  readonly cells: string[]
+  readonly rows: number[]
   readonly members: Map<Step, Place>
 }
 
+interface Places {
+  readonly all: Place[]
+  readonly most: number
+}
+
+function newPlace(path: readonly Step[]): Place {
+  return { path, cells: [], rows: [], members: new Map() }
+}
+
 /** Enters a value at its place. The number of values looked at. */
-function collect(places: Place[], place: Place, value: JsonNode, row: number, depth: number): number {
-  place.cells[row] = cellOf(value)
+function collect(places: Places, place: Place, value: JsonNode, row: number, depth: number): number {
+  place.cells.push(cellOf(value))
+  place.rows.push(row)
   if (depth >= MAX_DEPTH || (value.kind !== 'object' && value.kind !== 'array')) return 1
   let looked = 1
   if (value.kind === 'object') {
@@ -84,7 +98,7 @@ function collect(places: Place[], place: Place, value: JsonNode, row: number, de
 }
 
 function enter(
-  places: Place[],
+  places: Places,
   { path, members }: Place,
   step: Step,
   value: JsonNode | undefined,
@@ -94,10 +108,10 @@ function enter(
   if (value === undefined) return 0
   let member = members.get(step)
   if (member === undefined) {
-    if (places.length > MAX_COLUMNS) return 1
-    member = { path: [...path, step], cells: [], members: new Map() }
+    if (places.all.length > places.most) return 1
+    member = newPlace([...path, step])
     members.set(step, member)
-    places.push(member)
+    places.all.push(member)
   }
   return collect(places, member, value, row, depth + 1)
 }
@@ -116,36 +130,44 @@ function isContainer({ kind }: JsonNode): boolean {
 }
 
 /** Whether a place says more than that there is an object or an array in all rows, or in those whose row goes so far. */
-function says(path: readonly Step[], cells: readonly (string | undefined)[], rowCount: number): boolean {
-  const holders = cells.filter((cell) => cell === SOME_MEMBERS || cell === SOME_ITEMS)
-  if (path.length === 0 || holders.length === 0) return holders.length === 0
-  const present = cells.filter((cell) => cell !== undefined)
-  if (present.some((cell) => cell !== holders[0])) return true
-  return path.length === 1 && present.length < rowCount
+function says({ path, cells }: Place, rowCount: number): boolean {
+  const holder = cells.find((cell) => cell === SOME_MEMBERS || cell === SOME_ITEMS)
+  if (path.length === 0 || holder === undefined) return holder === undefined
+  return cells.some((cell) => cell !== holder) || (path.length === 1 && cells.length < rowCount)
 }
 
-function* columnOf(name: string, cells: readonly (string | undefined)[]): Steps<ListColumn> {
+function* columnOf(name: string, held: Held, rowCount: number): Steps<ListColumn> {
+  const texts = yield* mapInSteps(held.cells, textOf)
   return {
     name,
-    cells,
-    texts: yield* mapInSteps(cells, textOf),
-    numbers: yield* numbersOf(cells),
-    counts: countsOf(cells),
+    cells: yield* byRow(held.cells, held, rowCount),
+    texts: yield* byRow(texts, held, rowCount),
+    numbers: yield* numbersOf(held, rowCount),
+    counts: countsOf(held.cells),
   }
 }
 
-function textOf(cell: string | undefined): string | undefined {
-  if (cell?.charCodeAt(0) === 34) return textOfJson(cell)
+function* byRow<T>(values: readonly T[], { rows }: Held, rowCount: number): Steps<(T | undefined)[]> {
+  const all = Array.from<T | undefined>({ length: rowCount })
+  yield* eachInSteps(rows, (row, index) => {
+    all[row] = values[index]
+  })
+  return all
+}
+
+function textOf(cell: string): string | undefined {
+  if (cell.charCodeAt(0) === 34) return textOfJson(cell)
   return cell === SOME_MEMBERS || cell === SOME_ITEMS ? undefined : cell
 }
-function* numbersOf(cells: readonly (string | undefined)[]): Steps<(number | undefined)[] | undefined> {
+
+function* numbersOf(held: Held, rowCount: number): Steps<(number | undefined)[] | undefined> {
   let count = 0
-  const numbers = yield* mapInSteps(cells, (cell) => {
-    if (cell === undefined || !isNumber(cell)) return undefined
+  const numbers = yield* mapInSteps(held.cells, (cell) => {
+    if (!isNumber(cell)) return undefined
     count++
     return Number(cell)
   })
-  return count * 2 > cells.length ? numbers : undefined
+  return count * 2 > rowCount ? yield* byRow(numbers, held, rowCount) : undefined
 }
 
 function isNumber(cell: string): boolean {
@@ -153,10 +175,9 @@ function isNumber(cell: string): boolean {
   return code === 45 || (code >= 48 && code <= 57)
 }
 
-function countsOf(cells: readonly (string | undefined)[]): ReadonlyMap<string, number> | undefined {
+function countsOf(cells: readonly string[]): ReadonlyMap<string, number> | undefined {
   const counts = new Map<string, number>()
   for (const cell of cells) {
-    if (cell === undefined) continue
     counts.set(cell, (counts.get(cell) ?? 0) + 1)
     if (counts.size > MAX_CATEGORIES) return undefined
   }

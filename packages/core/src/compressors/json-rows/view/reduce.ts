@@ -1,11 +1,14 @@
 import type { JsonArray, JsonLiteral, JsonNode, JsonNumber, JsonObject } from '../../../json/node.ts'
 import { isLong, writeMinified } from '../../../json/write.ts'
 import { PASS_LENGTH, type Steps } from '../../../steps.ts'
+import { mapInSteps } from '../../each-in-steps.ts'
 import { areRows } from '../candidates.ts'
 import { MIN_MEMBERS as MIN_SCATTERED } from '../scattered.ts'
 
 /** The key of a shown row's index in its array, and of the note on members left out of an object; as written. */
 const INDEX_KEY = '"#"'
+/** What a row costs, in UTF-16 units of text that is looked at: it is copied with its keys. */
+const ROW_LENGTH = 128
 
 /** Which rows of a list stay, ascending; for the values that are lists. */
 export type Staying = ReadonlyMap<JsonNode, readonly number[]>
@@ -30,8 +33,8 @@ export function* reduce(root: JsonNode, staying: Staying, mayBeTables = true): S
     const rows = staying.get(node)
     if (node.kind === 'array') {
       if (rows === undefined) return { ...node, items: node.items.map((item) => part(item, true)) }
-      const few: JsonArray = { ...node, items: rows.flatMap((row) => indexed(node.items[row], row)) }
-      return isInRow && rows.length < node.items.length ? asOneValue(few) : few
+      const few = rows.flatMap((row) => indexed(node.items[row], row))
+      return shortened(node, few, isInRow)
     }
     if (node.kind !== 'object') return node
     if (rows === undefined) {
@@ -45,7 +48,12 @@ export function* reduce(root: JsonNode, staying: Staying, mayBeTables = true): S
     return few
   }
   function* partInSteps(node: JsonNode, isInRow: boolean): Steps<JsonNode> {
-    if (!isLong(node) || staying.has(node)) return part(node, isInRow)
+    const rows = staying.get(node)
+    if (!isLong(node) || (rows !== undefined && node.kind === 'object')) return part(node, isInRow)
+    if (node.kind === 'array' && rows !== undefined) {
+      const few = yield* mapInSteps(rows, (row) => indexed(node.items[row], row), ROW_LENGTH)
+      return shortened(node, few.flat(), isInRow)
+    }
     if (node.kind === 'array') return { ...node, items: yield* partsOf(node.items, true) }
     if (node.kind !== 'object') return node
     return { ...node, values: yield* partsOf(node.values, holdsRows(node, root, isInRow)) }
@@ -67,6 +75,12 @@ export function* reduce(root: JsonNode, staying: Staying, mayBeTables = true): S
 /** Whether what stands in an object stands in a row. */
 function holdsRows(node: JsonObject, root: JsonNode, isInRow: boolean): boolean {
   return isInRow || areRows(node) || (node !== root && node.keys.length >= MIN_SCATTERED)
+}
+
+/** An array with those of its items that stay. */
+function shortened(node: JsonArray, items: readonly JsonNode[], isInRow: boolean): JsonArray | JsonLiteral {
+  const few: JsonArray = { ...node, items }
+  return isInRow && items.length < node.items.length ? asOneValue(few) : few
 }
 
 function noted(few: JsonObject, total: number): JsonNode {
