@@ -1,4 +1,4 @@
-import { STEP_LENGTH, type Steps } from '../../steps.ts'
+import { type Steps } from '../../steps.ts'
 import { endOfCell, endOfQuoted } from '../json-rows/cell.ts'
 import { endOfBareKey, endOfBareValue, unbared, unbaredItems } from './bare.ts'
 import { rawOfBlock } from './text-block.ts'
@@ -15,26 +15,31 @@ export interface ReadOutline {
  * @throws SyntaxError where the lines are no outline.
  */
 export function* readOutline(lines: readonly string[]): Steps<ReadOutline> {
-  const reading: Reading = { lines, at: 0, text: '', open: [], needsComma: false }
+  const reading: Reading = { lines, at: 0, pieces: [], open: [], needsComma: false }
   const first = (lines[0] ?? '').charAt(1)
   const isObject = first !== '[' && first !== '{' && first !== '<'
   if (isObject) open(reading, '{', '}')
-  let rested = 0
+  const parts: string[] = []
   while (reading.at < lines.length && lines[reading.at]?.startsWith(' ') === true) {
     readLine(reading)
-    if (reading.text.length - rested < STEP_LENGTH) continue
-    rested = reading.text.length
+    if (reading.pieces.length < PIECES_PER_STEP) continue
+    parts.push(reading.pieces.splice(0).join(''))
     yield
   }
   if (isObject) close(reading, '}')
   if (reading.open.length > 0) throw new SyntaxError('An outline that is not closed')
-  return { skeleton: reading.text, end: reading.at }
+  parts.push(reading.pieces.join(''))
+  return { skeleton: parts.join(''), end: reading.at }
 }
+
+/** Pieces that are written in one step: some 32 Ki of text. */
+const PIECES_PER_STEP = 4_096
 
 interface Reading {
   readonly lines: readonly string[]
   at: number
-  text: string
+  /** What was written since the last step. */
+  readonly pieces: string[]
   /** What closes each open container, the innermost last; a chain of objects of one member closes as one. */
   readonly open: { readonly sign: string; readonly closing: string }[]
   /** Whether a value stands before, in the same container. */
@@ -48,12 +53,12 @@ function readLine(reading: Reading): void {
   const value = readValue(reading, line, names.end + 1)
   const after = names.chain.map(() => '}').join('')
   names.keys.forEach((key) => {
-    if (reading.needsComma) reading.text += ','
-    if (key !== '') reading.text += `${key}:`
-    for (const inner of names.chain) reading.text += `{${inner}:`
+    if (reading.needsComma) reading.pieces.push(',')
+    if (key !== '') reading.pieces.push(`${key}:`)
+    for (const inner of names.chain) reading.pieces.push(`{${inner}:`)
     reading.needsComma = false
     if (value.opens === '') {
-      reading.text += value.text + after
+      reading.pieces.push(value.text + after)
       reading.needsComma = true
     } else openAll(reading, value.opens, after)
   })
@@ -65,7 +70,7 @@ function openAll(reading: Reading, signs: string, after: string): void {
 }
 
 function open(reading: Reading, sign: string, closing: string): void {
-  reading.text += sign
+  reading.pieces.push(sign)
   reading.open.push({ sign: closing.charAt(0), closing })
   reading.needsComma = false
 }
@@ -73,7 +78,7 @@ function open(reading: Reading, sign: string, closing: string): void {
 function close(reading: Reading, sign: string): void {
   const last = reading.open.pop()
   if (last?.sign !== sign) throw new SyntaxError(`Nothing for ${sign} to close in line ${reading.at}`)
-  reading.text += last.closing
+  reading.pieces.push(last.closing)
   reading.needsComma = true
 }
 
