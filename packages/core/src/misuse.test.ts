@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { compress } from './compress.ts'
 import { compressBody } from './compress-body.ts'
 import { compressText } from './compress-text.ts'
@@ -6,9 +6,16 @@ import { defineCompressor } from './compressors/define.ts'
 import { InvalidOptionError } from './errors.ts'
 import { createMemoryStore } from './memory/memory-store.ts'
 import { planEdits } from './plan.ts'
+import type { Steps } from './steps.ts'
+import type { Tokenizer } from './types/tokenizer.ts'
 
 const LONG = 'a line of a report that goes on for a while\n'.repeat(30)
 const NOTHING = null as never
+
+function* countsNothing(): Steps<number> {
+  yield
+  return Number.NaN
+}
 
 describe('misuse', () => {
   it.each([
@@ -25,6 +32,7 @@ describe('misuse', () => {
     ['segments', () => planEdits([NOTHING])],
     ['tokenizer', () => compressText(LONG, { tokenizer: { count: () => Number.NaN } })],
     ['tokenizer', () => compressText(LONG, { tokenizer: { count: () => '5' as never } })],
+    ['tokenizer', () => compressText(LONG, { tokenizer: { count: () => 5, countSteps: countsNothing } })],
     ['options', async () => createMemoryStore(NOTHING)],
     ['max', async () => createMemoryStore({ max: 5 } as never)],
     ['room', async () => defineCompressor(NOTHING)],
@@ -50,6 +58,20 @@ describe('what is nobody’s misuse', () => {
       reason: 'failed',
       detail: 'no rule for this',
     })
+  })
+
+  it('counts in the steps that a tokenizer has', async () => {
+    const count = vi.fn<Tokenizer['count']>()
+    const tokenizer: Tokenizer = {
+      count,
+      *countSteps(text) {
+        yield
+        return text.length
+      },
+    }
+    const { outcome } = await compressText(LONG, { tokenizer })
+    expect(outcome.tokensBefore).toBe(LONG.length)
+    expect(count).not.toHaveBeenCalled()
   })
 
   it('leaves a text alone whose tokenizer throws, and says so', async () => {

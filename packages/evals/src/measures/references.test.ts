@@ -44,6 +44,15 @@ describe('lostInReferences', () => {
     ])
   })
 
+  it('leaves out the numbers that a reading tool puts before lines', () => {
+    const given = requestWith('    81→port 8080\n    82→end', '    81→new\n    82→port 8080\n    83→end')
+    expect(lostInReferences(given, requestWith('port 8080', 'as c0, with a new line 81'), report)).toEqual([])
+    const other = requestWith('    81→port 8080\n    82→end', '    81→new\n    82→port 9090\n    83→end')
+    expect(lostInReferences(other, requestWith('port 8080', 'as c0, with a new line 81'), report)).toEqual([
+      '9090 of messages/3/content',
+    ])
+  })
+
   it('looks at references only', () => {
     const given = requestWith('port 8080', 'port 9090')
     const other = { ...report, outcomes: [{ ...outcome, by: 'log' }] }

@@ -7,7 +7,8 @@ const BY = 'repeats'
 
 /**
  * Literals of results that became references, and stand neither in the reference nor in an earlier result of the request: the
- * reference leads to something else. Whatever a reference looks like, it is not read.
+ * reference leads to something else. Whatever a reference looks like, it is not read. Numbers that a reading tool put before
+ * lines are left out: they count on by themselves, and the same line has another one after an edit above it.
  */
 export function lostInReferences(given: RequestInput, sent: RequestInput, report: Report): readonly string[] {
   const references = new Set(report.outcomes.filter(({ by }) => by === BY).map(({ path }) => path.join('/')))
@@ -29,5 +30,7 @@ export function lostInReferences(given: RequestInput, sent: RequestInput, report
 
 function textsOf(request: RequestInput): ReadonlyMap<string, string> {
   const segments = [...(dialectOf(request)?.segments(request) ?? [])].filter(({ role }) => role === 'tool')
-  return new Map(segments.map(({ path, text }) => [path.join('/'), text]))
+  return new Map(segments.map(({ path, text }) => [path.join('/'), text.replaceAll(LINE_NUMBER, '')]))
 }
+
+const LINE_NUMBER = /^ {0,12}\d{1,9}(?:→|\t)/gm
