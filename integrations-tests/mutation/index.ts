@@ -52,6 +52,11 @@ async function tried(mutants: readonly Mutant[]): Promise<readonly (Mutant & { r
   const tests = values.tests?.split(',') ?? [target.slice(`${folder}/src/`.length).replace(/\.ts$/, '')]
   const trial = openTrial(ROOT, folder, tests)
   const done: (Mutant & { readonly fate: Fate })[] = []
+  const stop = (): void => {
+    trial.end()
+    process.exit(1)
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
   try {
     await trial.assertGreen()
     for (const mutant of mutants) {

@@ -18,7 +18,7 @@ export interface Trial {
 }
 
 /** A mutant whose tests run longer than this is in a loop: whole rooms test in seconds. */
-const TIMEOUT_MILLISECONDS = 120_000
+const TIMEOUT_MILLISECONDS = 60_000
 
 /**
  * Copies a package to a temporary folder.
@@ -57,15 +57,26 @@ function runTests(folder: string, vitest: string, tests: readonly string[]): Pro
   return new Promise((resolve) => {
     const options = ['run', '--dir', 'src', '--bail', '1', '--reporter', 'dot', ...tests]
     const child = spawn(vitest, options, { cwd: folder, stdio: 'ignore', detached: true })
-    const timer = setTimeout(() => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      resolve('timed out')
-    }, TIMEOUT_MILLISECONDS)
-    child.on('exit', (code) => {
+    // A worker in an endless loop outlives the run that gave it up, and this process too: the whole group goes each time.
+    const endGroup = (): void => killGroup(child.pid)
+    const timer = setTimeout(() => done('timed out'), TIMEOUT_MILLISECONDS)
+    const done = (fate: Fate): void => {
       clearTimeout(timer)
-      resolve(code === 0 ? 'survived' : 'killed')
-    })
+      process.off('exit', endGroup)
+      endGroup()
+      resolve(fate)
+    }
+    process.on('exit', endGroup)
+    child.on('exit', (code) => done(code === 0 ? 'survived' : 'killed'))
   })
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // None of them is left.
+  }
 }
 
 /** The folder of a package, from the root, that a path lies in. */
