@@ -16,6 +16,13 @@ describe('linesOf', () => {
     expect(linesOf('a\r\nb\r').lines).toEqual(['a', 'b\r'])
   })
 
+  it('cuts a text of many steps as it cuts a short one', () => {
+    const lines = Array.from({ length: 60_000 }, (_, index) => `line ${index}`)
+    expect(linesOf(lines.join('\n')).lines).toEqual(lines)
+    expect(linesOf(lines.join('\r\n')).lines).toEqual(lines)
+    expect(textOf(linesOf(lines.join('\r\n')))).toBe(lines.join('\r\n'))
+  })
+
   it('is undone by textOf', () => {
     const text = fc.array(fc.constantFrom('a', '\r', '\n', '\r\n', 'bc')).map((parts) => parts.join(''))
     fc.assert(

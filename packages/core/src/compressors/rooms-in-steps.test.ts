@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { atOnce, inTurns, type Steps, stepsOf } from '../steps.ts'
 import type { Compressor } from '../types/compressor.ts'
+import { quickHash } from '../memory/quick-hash.ts'
+import { defaultCompressors } from './default.ts'
 import { jsonRows } from './json-rows/index.ts'
 import { log } from './log/index.ts'
 
@@ -56,5 +58,43 @@ describe.each([
     expect(countOf(stepsOf(compressor.open(text)))).toBeGreaterThan(MIN_STEPS)
     expect(countOf(stepsOf(opened.lossless()))).toBeGreaterThan(MIN_STEPS)
     expect(countOf(stepsOf(opened.view({ query: 'which request failed in worker-3?' })))).toBeGreaterThan(MIN_STEPS)
+  })
+})
+
+const hunk = (id: number): string =>
+  [
+    `diff --git a/f${id}.ts b/f${id}.ts`,
+    `--- a/f${id}.ts`,
+    `+++ b/f${id}.ts`,
+    '@@ -1,2 +1,2 @@',
+    ` a${id}`,
+    '-b',
+    '+c',
+  ].join('\n')
+const entry = (id: number): string =>
+  `-rw-r--r-- 1 root root ${(id * 7_919) % 10_007} Mar  4 09:${10 + (id % 50)} file-${id}.log`
+const node = (id: number): string => `{"id":${id},"on${id % 50}":{"at":[${id % 9},{"is":"${'x'.repeat(id % 30)}"}]}}`
+const page = (id: number): string => {
+  const rows = Array.from({ length: 30 }, (_, index) => row(id * 30 + index))
+  return `Some words on part ${id}.\n\n\`\`\`json\n[${rows.join(',')}]\n\`\`\`\n`
+}
+
+describe.each([
+  ['search', filled((id) => `src/part-${id % 90}.ts:${id}:  const value${id % 11} = ${id % 301}`, '\n')],
+  ['listing', filled(entry, '\n')],
+  ['diff', filled(hunk, '\n')],
+  ['table', `id,service,took\n${filled((id) => `${id},service-${id % 7},${id % 301}`, '\n')}`],
+  ['json-tree', `{"status":"ok","nodes":[${filled(node, ',')}]}`],
+  ['mixed', filled(page, '\n')],
+  ['blob', `Attached:\n${filled((id) => quickHash(String(id)), '')}`],
+])('%s', (name, text) => {
+  const compressor = defaultCompressors.find((one) => one.name === name)
+
+  it('takes a long text in many steps, and gives the same forms at once', { timeout: 240_000 }, async () => {
+    if (compressor === undefined) throw new Error('no such room')
+    const forms = atOnce(formsOf(compressor, text))
+    expect(forms.some((form) => form !== undefined)).toBe(true)
+    expect(await inTurns(formsOf(compressor, text))).toEqual(forms)
+    expect(countOf(formsOf(compressor, text))).toBeGreaterThan(MIN_STEPS)
   })
 })
