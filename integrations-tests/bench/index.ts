@@ -1,5 +1,4 @@
 import { hasShared } from '../shared-data.ts'
-import { benchBlocks } from './blocks.ts'
 import { benchFootprint } from './footprint.ts'
 import { benchPeerWorkloads } from './peer-workloads.ts'
 import { benchProbes } from './probes.ts'
@@ -12,7 +11,6 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   outputs: benchToolOutputs,
   probes: () => benchProbes(process.argv.includes('--show')),
   speed: benchSpeed,
-  blocks: benchBlocks,
   footprint: benchFootprint,
 }
 
@@ -24,6 +22,6 @@ if (unknown !== undefined) {
 }
 for (const [name, run] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  if (['footprint', 'blocks'].includes(name) || hasShared) await run()
+  if (name === 'footprint' || hasShared) await run()
   else console.log(`\n${name}: skipped, the shared data is not beside the checkout.`)
 }
