@@ -107,6 +107,21 @@ describe('the view of search results', () => {
     expect(viewOf(lines.slice(0, 100).join('\n'), '', 0.15)?.kept).toBeLessThan(30)
   })
 
+  it('shows lines that may be results of a file whose name is read as none', () => {
+    const odd = 'what is this: 7: total?:12:  total.odd()'
+    const notes = Array.from({ length: 12 }, (_, index) => `Binary file assets/${index}.bin matches`)
+    const around = [...lines.slice(0, 300), ...notes, odd, ...notes, ...lines.slice(300)]
+    const text = viewOf(around.join('\n'), '')?.text ?? ''
+    expect(text).toContain(odd)
+  })
+
+  it('counts by folder where paths have backslashes', () => {
+    const many = Array.from({ length: 3000 }, (_, at) => `src\\part-${at % 700}\\file-${at}.ts:1:  total.add(${at})`)
+    const [, folders = ''] = (viewOf(many.join('\n'), '')?.text ?? '').split('(matches of all):\n')
+    const files = [...folders.matchAll(/^src\\ \((\d+) files: (\d+)\)$/gm)]
+    expect(files).toHaveLength(1)
+  })
+
   it('counts by folder where there are thousands of files, and loses none', () => {
     const many = Array.from({ length: 3000 }, (_, index) => `src/m${index % 40}/n${index % 600}/f${index}.ts:7:total`)
     const text = viewOf(many.join('\n'), '', 0.01)?.text ?? ''
