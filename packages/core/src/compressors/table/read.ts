@@ -119,11 +119,14 @@ function noSequence(): never {
   throw new SyntaxError('No sequence')
 }
 
+/** What a cell costs that is made of a pattern or a sequence, as the length of a text: several times what one costs that is read. */
+const MADE_CELL_LENGTH = 8 * ITEM_LENGTH
+
 function* ofRows(rowCount: number, cellOf: (row: number) => Cell, isDue: Pace): Steps<readonly Cell[]> {
   const cells: Cell[] = []
   for (let row = 0; row < rowCount; row++) {
     cells.push(cellOf(row))
-    if (isDue(ITEM_LENGTH)) yield
+    if (isDue(MADE_CELL_LENGTH)) yield
   }
   return cells
 }
