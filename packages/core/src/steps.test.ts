@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atOnce, inTurns, type Steps, stepsOf } from './steps.ts'
+import { atOnce, createPace, inTurns, type Steps, stepsOf } from './steps.ts'
 
 function* sum(numbers: readonly number[]): Steps<number> {
   let total = 0
@@ -9,6 +9,13 @@ function* sum(numbers: readonly number[]): Steps<number> {
   }
   return total
 }
+
+describe('createPace', () => {
+  it('tells that a step is full once so much was worked through since the last one', () => {
+    const isDue = createPace(10)
+    expect([4, 4, 4, 4, 10, 9, 1].map(isDue)).toEqual([false, false, true, false, true, false, true])
+  })
+})
 
 describe('atOnce and inTurns', () => {
   it('give the same value', async () => {

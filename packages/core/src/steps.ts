@@ -10,6 +10,26 @@ export const STEP_LENGTH: number = 1 << 15
 /** UTF-16 units that one pass of a room may work through in a step: a room makes many passes, each several times as fast as the room. */
 export const PASS_LENGTH: number = 4 * STEP_LENGTH
 
+/**
+ * Tells after each piece of work whether a step is full. A turn of the event loop costs as much as some 1,000 units of text: loops
+ * over short columns, rows or blocks share one pace, so that they yield for what they have done together, not for each.
+ *
+ * @param length UTF-16 units that are a step.
+ * @returns Whether to yield now, told how much was worked through since the last call.
+ */
+export function createPace(length: number = PASS_LENGTH): Pace {
+  let done = 0
+  return (worked) => {
+    done += worked
+    if (done < length) return false
+    done = 0
+    return true
+  }
+}
+
+/** What `createPace()` gives: takes UTF-16 units of text. */
+export type Pace = (worked: number) => boolean
+
 /** Takes all steps now. */
 export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next()

@@ -30,8 +30,10 @@ const PATCH = /^(?:diff --git |diff -|Index: |--- |From [0-9a-f]{40} |commit [0-
 const INDENTED = /\r?\n[ \t]{1,40}/g
 
 function isUnreadPiece(text: string, start: number): boolean {
-  const piece = text.slice(start, start + PIECE).replaceAll(INDENTED, '\n')
-  if (!piece.includes('\n') && kindOfWindow(piece, 0, piece.length) !== undefined) return true
+  const written = text.slice(start, start + PIECE)
+  if (!written.includes('\n') && kindOfWindow(written, 0, written.length) !== undefined) return true
+  if (!mayHaveDigits(written)) return false
+  const piece = written.replaceAll(INDENTED, '\n')
   let from = 0
   let digits = 0
   for (let at = 0; at <= piece.length; at++) {
@@ -44,6 +46,27 @@ function isUnreadPiece(text: string, start: number): boolean {
     }
   }
   return false
+}
+
+/**
+ * Whether so many digits may stand in a row, or on lines. Such a row covers one of the places that are looked at: in most texts
+ * a few characters around each tell that there is none.
+ */
+function mayHaveDigits(piece: string): boolean {
+  for (let at = MIN_DIGITS - 1; at < piece.length; at += MIN_DIGITS) {
+    let [from, to] = [at, at]
+    while (from > 0 && isDigitOrSpace(piece, from - 1)) from--
+    while (to < piece.length && isDigitOrSpace(piece, to)) to++
+    if (to - from >= MIN_DIGITS) return true
+  }
+  return false
+}
+
+const SPACE = 32
+
+function isDigitOrSpace(piece: string, at: number): boolean {
+  const unit = piece.charCodeAt(at)
+  return unit <= SPACE || kindOf(unit) !== 0
 }
 
 /** Line ends in a piece of wrapped base64. */

@@ -1,8 +1,8 @@
+import { sampledLines, type SampleLengths } from '../sampled-lines.ts'
 import { isHunkHeader } from './hunk.ts'
 
 /** How much of a text is looked at, from its start, from its middle and from its end, in characters. */
-const HEAD_LENGTH = 12_000
-const LATER_LENGTH = 6_000
+const LOOK: SampleLengths = { head: 12_000, later: 6_000 }
 
 /** Lines that only diffs have. */
 const HEADER =
@@ -20,7 +20,7 @@ const SURELY = 0.75
  * or of hunks, and lines with signs below them. 0 for lists, logs, Markdown and YAML, whatever stands at the start of their lines.
  */
 export function detectDiff(text: string): number {
-  const samples = samplesOf(text)
+  const samples = sampledLines(text, LOOK)
   let [own, other, headers] = [0, 0, 0]
   for (const lines of samples) {
     // A sample from the middle starts within a hunk; before the first header of the text there is only text.
@@ -42,13 +42,4 @@ export function detectDiff(text: string): number {
 function isNamePair(lines: readonly string[], index: number): boolean {
   const [line = '', next = ''] = [lines[index], lines[index + 1]]
   return line.startsWith('--- ') && next.startsWith('+++ ')
-}
-
-function samplesOf(text: string): readonly (readonly string[])[] {
-  const head = text.slice(0, HEAD_LENGTH).split('\n')
-  if (text.length <= HEAD_LENGTH) return [head]
-  const end = Math.max(HEAD_LENGTH, text.length - LATER_LENGTH)
-  const middle = Math.max(HEAD_LENGTH, Math.floor(text.length / 2))
-  const later = [text.slice(middle, Math.min(middle + LATER_LENGTH, end)), text.slice(end)]
-  return [head.slice(0, -1), ...later.map((part) => part.split('\n').slice(1, -1))]
 }

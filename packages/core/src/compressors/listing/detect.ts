@@ -1,9 +1,9 @@
+import { type SampleLengths, sampledLinesWithoutReturns } from '../sampled-lines.ts'
 import type { Style } from './style.ts'
 import { styles } from './styles.ts'
 
 /** How much of a text is looked at, from its start, from its middle and from its end, in characters. */
-const HEAD_LENGTH = 8_000
-const LATER_LENGTH = 4_000
+const LOOK: SampleLengths = { head: 8_000, later: 4_000 }
 /** Longer lines are no entries of a listing: paths end at 4,096 bytes on Linux. */
 const MAX_LINE = 4_300
 /** Fewer entries say nothing. */
@@ -32,11 +32,13 @@ export function detectListing(text: string): number {
 
 /** The way of listing that most lines follow, by a bounded sample of the text. Undefined: they follow none. */
 export function styleOf(text: string): Sample | undefined {
-  const lines = sampleOf(text)
+  const samples = sampledLinesWithoutReturns(text, LOOK)
+  const [beginning = []] = samples
+  const lines = samples.flat().filter((line) => line !== '')
   if (lines.some((line) => OTHER.test(line))) return undefined
   let best: Sample | undefined
   for (const style of styles) {
-    const share = style.shareIn === undefined ? shareOf(lines, style) : style.shareIn(beginningOf(text))
+    const share = style.shareIn === undefined ? shareOf(lines, style) : style.shareIn(beginning)
     if (share >= PERHAPS && share > (best?.share ?? 0)) best = { style, share }
   }
   return best
@@ -46,23 +48,4 @@ export function styleOf(text: string): Sample | undefined {
 function shareOf(lines: readonly string[], style: Style): number {
   const entries = lines.filter((line) => line.length <= MAX_LINE && style.isEntry(line)).length
   return entries < MIN_ENTRIES ? 0 : entries / lines.length
-}
-
-/** The first lines of a text, as they are. */
-function beginningOf(text: string): string[] {
-  const lines = text.slice(0, HEAD_LENGTH).split(LINE_END)
-  return text.length <= HEAD_LENGTH ? lines : lines.slice(0, -1)
-}
-
-const LINE_END = /\r?\n/
-
-/** The lines that are looked at, empty ones left out. */
-function sampleOf(text: string): string[] {
-  const isFull = (line: string): boolean => line !== ''
-  const head = text.slice(0, HEAD_LENGTH).split(LINE_END)
-  if (text.length <= HEAD_LENGTH) return head.filter(isFull)
-  const end = Math.max(HEAD_LENGTH, text.length - LATER_LENGTH)
-  const middle = Math.max(HEAD_LENGTH, Math.floor(text.length / 2))
-  const later = [text.slice(middle, Math.min(middle + LATER_LENGTH, end)), text.slice(end)]
-  return [...head.slice(0, -1), ...later.flatMap((part) => part.split(LINE_END).slice(1, -1))].filter(isFull)
 }

@@ -10,8 +10,9 @@ const SURENESS = 0.3
 /** Places that are looked at, evenly spread, and the characters of each. */
 const PLACES = 5
 const PLACE = 2_000
-/** A fence, or a line on which JSON opens, alone or behind a name. */
-const SIGNS = /^(?:[ \t]{0,8}(?:```|~~~)|(?:[ \t]{0,80}|[\w $."'-]{1,40}: )[{[][ \t]{0,8}(?:\r?\n[ \t]{0,80})?["{[\d])/m
+/** A fence, or a line on which JSON opens, alone or behind a name. Looks back from such signs: most lines have none. */
+const SIGNS =
+  /(?:```|~~~)(?<=^[ \t]{0,8}.{3})|[{[](?=[ \t]{0,8}(?:\r?\n[ \t]{0,80})?["{[\d])(?<=^(?:[ \t]{0,80}|[\w $."'-]{1,40}: ).)/m
 
 /** Share of lines that are like another from which a text repeats itself. */
 const REPEATED = 0.3

@@ -30,7 +30,7 @@ export function* knownBlocks(text: string, run: Run, rooms: readonly Compressor[
 function* knownAmong(text: string, run: Run, rooms: readonly Compressor[]): Steps<readonly KnownBlock[]> {
   const found: KnownBlock[] = []
   let above: Compressor | undefined
-  let pause = 0
+  let pause = (run[0]?.start ?? 0) + STEP_LENGTH
   for (const block of run) {
     if (block.start > pause) yield void (pause = block.start + STEP_LENGTH)
     const claims = isLongEnough(block) ? claimsOf(text, block, rooms) : []

@@ -37,7 +37,7 @@ export const NUMBERED: RegExp = /^\d{1,9}[:=-]/
 /** The layout of some lines, or undefined: no results of a search. */
 export function layoutOf(sample: readonly string[]): Found | undefined {
   const lines = sample.filter((line) => !BETWEEN.test(line))
-  if (lines.length < 2 || shareOf(lines, isDiagnostic) >= STRICT_SHARE) return undefined
+  if (lines.length < 2 || isMost(STRICT_SHARE, lines, isDiagnostic)) return undefined
   return (
     numberedLayout(lines) ?? countsLayout(lines) ?? headedLayout(sample) ?? singleLayout(lines) ?? bareLayout(lines)
   )
@@ -45,16 +45,13 @@ export function layoutOf(sample: readonly string[]): Found | undefined {
 
 function numberedLayout(lines: readonly string[]): Found | undefined {
   // Of dates (`path␀2024-05-01`) all numbers have a dash: in results with context some have a colon.
-  const signs = lines.map(signAfterNull)
-  if (
-    shareOf(signs, (sign) => sign !== undefined) >= MIN_SHARE &&
-    signs.some((sign) => sign === ':' || sign === '\0')
-  ) {
+  const hasSigns = isMost(MIN_SHARE, lines, (line) => signAfterNull(line) !== undefined)
+  if (hasSigns && lines.map(signAfterNull).some((sign) => sign === ':' || sign === '\0')) {
     return { layout: { kind: 'numbered', joint: 'null' }, share: STRICT_SHARE }
   }
-  const paths = lines.map(numberedPath)
-  const share = shareOf(paths, (path) => path !== undefined && mayBePath(path))
-  if (share < MIN_SHARE || shareOf(paths, (path) => path !== undefined && isPath(path)) < share / 2) return undefined
+  const paths = foundInMost(MIN_SHARE, lines, numberedPath)
+  if (paths === undefined || !isMost(0.5, paths, isPath)) return undefined
+  const share = paths.length / lines.length
   const isAg = lines.some(isAgContext) && !lines.some((line) => hitCoordinate(line) === undefined)
   return { layout: { kind: 'numbered', joint: isAg ? 'colon' : 'same' }, share }
 }
@@ -84,6 +81,7 @@ function signAfterNull(line: string): string | undefined {
   return end > start && ':=-\0'.includes(sign) && pathBeforeNull(line) !== undefined ? sign : undefined
 }
 
+/** The path before the first number between separators, where it may be one. */
 function numberedPath(line: string): string | undefined {
   const hit = hitCoordinate(line)
   if (hit !== undefined && mayBePath(line.slice(0, hit.at))) return line.slice(0, hit.at)
@@ -97,12 +95,18 @@ function isAgContext(line: string): boolean {
 }
 
 function countsLayout(lines: readonly string[]): Found | undefined {
+  if (lines.length < MIN_STRICT_LINES || !isMost(STRICT_SHARE, lines, isCount)) return undefined
   const paths = lines.map((line) => (countAt(line) > 0 ? line.slice(0, countAt(line)) : undefined))
-  const share = shareOf(paths, (path) => path !== undefined && mayBePath(path))
-  if (lines.length < MIN_STRICT_LINES || share < STRICT_SHARE || new Set(paths).size < paths.length) return undefined
+  if (new Set(paths).size < paths.length) return undefined
+  const share = shareOf(lines, isCount)
   // `db.example.com:5432` has no folder.
   if (shareOf(paths, (path) => path !== undefined && folderOf(path) !== '') < share / 4) return undefined
   return { layout: { kind: 'counts', joint: lines[0]?.includes('\0') === true ? 'null' : 'same' }, share }
+}
+
+function isCount(line: string): boolean {
+  const at = countAt(line)
+  return at > 0 && mayBePath(line.slice(0, at))
 }
 
 function headedLayout(sample: readonly string[]): Found | undefined {
@@ -123,8 +127,8 @@ export function isHeading(line: string): boolean {
 const TIME = /^\d{1,2}:\d\d:\d\d/
 
 function singleLayout(lines: readonly string[]): Found | undefined {
-  if (lines.length < MIN_STRICT_LINES) return undefined
-  const numbers = lines.map((line) => (NUMBERED.test(line) ? Number(line.slice(0, endOfNumber(line, 0))) : NaN))
+  if (lines.length < MIN_STRICT_LINES || !isMost(STRICT_SHARE, lines, isNumbered)) return undefined
+  const numbers = lines.map((line) => (isNumbered(line) ? Number(line.slice(0, endOfNumber(line, 0))) : NaN))
   const known = numbers.filter((number) => !Number.isNaN(number))
   if (known.length < lines.length * STRICT_SHARE || lines.some((line) => TIME.test(line))) return undefined
   const isRising = known.every((number, index) => index === 0 || number >= (known[index - 1] ?? 0))
@@ -137,11 +141,16 @@ function singleLayout(lines: readonly string[]): Found | undefined {
     : undefined
 }
 
+function isNumbered(line: string): boolean {
+  return NUMBERED.test(line)
+}
+
 function bareLayout(lines: readonly string[]): Found | undefined {
-  if (lines.length < MIN_STRICT_LINES) return undefined
-  const nulls = lines.map(pathBeforeNull)
-  const isNull = shareOf(nulls, (path) => path !== undefined) >= STRICT_SHARE
-  const hits = isNull ? nulls : lines.map(pathBeforeColon)
+  const isNull = isMost(STRICT_SHARE, lines, (line) => pathBeforeNull(line) !== undefined)
+  const pathOf = isNull ? pathBeforeNull : pathBeforeColon
+  const mayHavePath = (line: string): boolean => line.includes('-', 1) || pathOf(line) !== undefined
+  if (lines.length < MIN_STRICT_LINES || !isMost(STRICT_SHARE, lines, mayHavePath)) return undefined
+  const hits = lines.map(pathOf)
   const known = new Set(hits.filter((path) => path !== undefined))
   const paths = lines
     .map((line, index) => hits[index] ?? pathBeforeDash(line, known))
@@ -158,10 +167,13 @@ function pathBeforeNull(line: string): string | undefined {
 
 /** What stands before a line's first colon, if that is a path beyond doubt; the colon of `C:\` is none. */
 export function pathBeforeColon(line: string): string | undefined {
-  const at = line.indexOf(':', /^[A-Za-z]:\\/.test(line) ? 2 : 0)
-  const path = line.slice(0, at)
-  return at > 0 && !path.includes(' ') && isPath(path) ? path : undefined
+  const first = line.indexOf(':')
+  const at = first === 1 && DRIVE.test(line) ? line.indexOf(':', 2) : first
+  const path = line.slice(0, Math.max(0, at))
+  return path !== '' && !path.includes(' ') && isPath(path) ? path : undefined
 }
+
+const DRIVE = /^[A-Za-z]:\\/
 
 /** What stands before one of a line's dashes, if that is a known path. */
 export function pathBeforeDash(line: string, known: ReadonlySet<string>): string | undefined {
@@ -174,4 +186,31 @@ export function pathBeforeDash(line: string, known: ReadonlySet<string>): string
 
 function shareOf<T>(values: readonly T[], holds: (value: T) => boolean): number {
   return values.filter(holds).length / values.length
+}
+
+/** Whether something holds for a share of values, or for more of them. Looks at no further one as soon as that is told. */
+function isMost<T>(share: number, values: readonly T[], holds: (value: T) => boolean): boolean {
+  let [hits, misses] = [0, 0]
+  for (const value of values) {
+    if (holds(value)) hits++
+    else misses++
+    if (hits / values.length >= share) return true
+    if ((values.length - misses) / values.length < share) return false
+  }
+  return false
+}
+
+/** What is found in lines, in the lines that have it. Undefined as soon as these are less than a share of all. */
+function foundInMost<T>(
+  share: number,
+  lines: readonly string[],
+  find: (line: string) => T | undefined,
+): readonly T[] | undefined {
+  const all: T[] = []
+  for (const [index, line] of lines.entries()) {
+    const found = find(line)
+    if (found !== undefined) all.push(found)
+    else if ((lines.length - (index + 1 - all.length)) / lines.length < share) return undefined
+  }
+  return all
 }

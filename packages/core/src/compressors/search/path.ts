@@ -3,8 +3,6 @@ export const MAX_PATH = 500
 
 /** Signs that hardly any path has, but code, markup and prose have. */
 const NO_PATH = /[\p{Cc}"<>|*?`{}]|:\/\/|^\s|[\s)\]]$/u
-/** The last part of a path, with a letter in it: `23 01` is a part of a date. */
-const LAST_PART = /[^/\\]+$/
 const LETTER = /\p{L}/u
 const EXTENSION = /\.[A-Za-z]\w{0,15}$/
 /** A name such as `Makefile`. */
@@ -12,9 +10,10 @@ const PLAIN_NAME = /^[\w.@+-]+$/
 
 /** Whether a text is a path beyond doubt: with folders, or with a name that ends in a dot and letters. */
 export function isPath(text: string): boolean {
-  if (text.length === 0 || text.length > MAX_PATH || NO_PATH.test(text)) return false
-  if (!LETTER.test(LAST_PART.exec(text)?.[0] ?? '')) return false
-  return text.includes('/') || text.includes('\\') || EXTENSION.test(text)
+  if (text.length === 0 || text.length > MAX_PATH) return false
+  const folder = folderOf(text)
+  // A name with a letter in it: `23 01` is a part of a date.
+  return (folder !== '' || EXTENSION.test(text)) && LETTER.test(text.slice(folder.length)) && !NO_PATH.test(text)
 }
 
 /** Whether a text may be a path: also a plain name. */

@@ -1,7 +1,7 @@
-import type { Steps } from '../../steps.ts'
+import { createPace, type Steps } from '../../steps.ts'
 import type { ListColumn } from '../json-rows/view/list-columns.ts'
 import { rangeOf } from '../json-rows/view/range.ts'
-import { someInSteps } from '../each-in-steps.ts'
+import { ITEM_LENGTH, someInSteps } from '../each-in-steps.ts'
 import type { TableDocument } from './document.ts'
 
 /** Facts told of a table. */
@@ -18,12 +18,13 @@ export function* tableFacts({ grid, sight }: TableDocument): Steps<readonly stri
   const { facets, lines } = yield* sight()
   const counts: string[] = []
   const ranges: string[] = []
+  const isDue = createPace()
   for (const column of facets) {
     const count = told(column, countsFact(column, grid.rowCount))
     const range = count === undefined ? told(column, rangeFact(column, lines) ?? (yield* timeFact(column))) : undefined
     if (count !== undefined) counts.push(count)
     if (range !== undefined) ranges.push(range)
-    yield
+    if (isDue(grid.rowCount * ITEM_LENGTH)) yield
   }
   return [...counts, ...ranges].slice(0, MAX_FACTS)
 }

@@ -40,23 +40,31 @@ function newSpelling(): Spelling {
   return { numbers: 0, doubtful: 0, whole: 0, fewest: Infinity, most: 0, belowOne: 0, zeroFirst: 0, zeroLast: 0 }
 }
 
-const NUMBER = /^[-+]?(\d{1,300}|\d{1,3}(?:,\d{3}){1,20})?(?:\.(\d{1,300}))?(?:[eE][-+]?\d{1,3})?$/
+const NUMBER = /^[-+]?(\d{1,300}|\d{1,3}(?:,\d{3}){1,20})?(?:\.(\d{1,300}))?([eE][-+]?\d{1,3})?$/
 /** Digits in parts: a version, a date, a number by other rules. */
 const PARTS = /^[-+]?\d{1,300}(?:[.,]\d{1,300}){1,20}$/
 const BARE_EXPONENT = /^[-+]?\d{1,300}[eE]\d/
 
 function numberOf(text: Cell, spelling: Spelling): number | undefined {
-  const found = text === undefined ? null : NUMBER.exec(text)
-  if (text === undefined || found === null) {
-    if (text !== undefined && PARTS.test(text)) spelling.doubtful++
+  // Numbers, and what may be one, end in a digit: most words are told by their last sign.
+  if (text === undefined || (text !== '' && !isDigit(text.charCodeAt(text.length - 1)))) return undefined
+  const found = NUMBER.exec(text)
+  if (found === null) {
+    if (PARTS.test(text)) spelling.doubtful++
     return undefined
   }
   const value = Number(text.includes(',') ? text.replaceAll(',', '') : text)
   if (!Number.isFinite(value)) return undefined
   spelling.numbers++
-  if (BARE_EXPONENT.test(text)) spelling.doubtful++
+  if (found[3] !== undefined && BARE_EXPONENT.test(text)) spelling.doubtful++
   note(found[1] ?? '', found[2], spelling)
   return value
+}
+
+const [ZERO, NINE] = [48, 57]
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE
 }
 
 function note(integer: string, decimals: string | undefined, spelling: Spelling): void {

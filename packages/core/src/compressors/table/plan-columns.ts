@@ -1,7 +1,7 @@
 import { findDictionary } from '../json-rows/encodings/dictionary.ts'
 import { type Source, templateInSteps } from '../json-rows/encodings/template.ts'
-import { type Steps, stepsOf } from '../../steps.ts'
-import { mapInSteps } from '../each-in-steps.ts'
+import { createPace, type Pace, STEP_LENGTH, type Steps, stepsOf } from '../../steps.ts'
+import { ITEM_LENGTH, mapInSteps } from '../each-in-steps.ts'
 import { estimateTokens } from '../token-estimate.ts'
 import type { Cell, Grid } from './grid.ts'
 import { isBareName } from './name.ts'
@@ -22,26 +22,27 @@ const MAX_SOURCES = 16
 /** Chooses for every column what takes the fewest tokens by estimate, with a margin for what reads worse than plain cells. */
 export function* planColumns({ names, columns, rowCount }: Grid): Steps<readonly ColumnPlan[]> {
   const plans: ColumnPlan[] = []
+  const isDue = createPace()
   for (const [column, cells] of columns.entries()) {
-    plans.push(yield* planAlone(names[column], cells, rowCount))
+    plans.push(yield* planAlone(names[column], cells, rowCount, isDue))
   }
   yield* addTemplates(plans, rowCount)
   yield* markRepeats(plans, rowCount)
   return plans
 }
 
-function* planAlone(name: Cell, cells: readonly Cell[], rowCount: number): Steps<ColumnPlan> {
+function* planAlone(name: Cell, cells: readonly Cell[], rowCount: number, isDue: Pace): Steps<ColumnPlan> {
   const plain: ColumnPlan = { name, spec: { kind: 'cells' }, cells }
   const [first] = cells
   if (rowCount < 2 || !isFull(cells)) return plain
-  yield
+  if (isDue(rowCount * ITEM_LENGTH)) yield
   if (first !== undefined && cells.every((cell) => cell === first))
     return { name, spec: { kind: 'constant', value: first } }
-  yield
+  if (isDue(rowCount * ITEM_LENGTH)) yield
   const isSteady = rowCount >= MIN_ROWS_TO_CUT && findSteps(cells.slice(0, MIN_ROWS_TO_CUT)) !== undefined
   const sequence = isSteady ? findSteps(cells) : undefined
   if (sequence) return { name, spec: { kind: 'sequence', sequence } }
-  yield
+  if (isDue(rowCount * ITEM_LENGTH)) yield
   if (rowCount < MIN_ROWS_TO_CUT && cells.some(isNumeric)) return plain
   const dictionary = yield* stepsOf(findDictionary(cells))
   if (dictionary === undefined || dictionary.entries.some(([code]) => code === '=')) return plain
@@ -69,9 +70,11 @@ function* addTemplates(plans: ColumnPlan[], rowCount: number): Steps<void> {
       sources.push({ column, ofParent: false, texts: cells })
   }
   sources.sort((a, b) => sampledLength(b.texts) - sampledLength(a.texts))
+  // Looking for a template takes several times as long as a pass.
+  const isDue = createPace(STEP_LENGTH)
   for (const [column, { name, spec, cells }] of plans.entries()) {
     if (spec.kind !== 'cells' || cells === undefined || !isFull(cells) || used.has(column)) continue
-    yield
+    if (isDue(rowCount * ITEM_LENGTH)) yield
     const allowed = sources.filter((source) => source.column !== column && plans[source.column]?.spec.kind === 'cells')
     const better = yield* templated(cells, allowed, rowCount)
     if (better === undefined) continue

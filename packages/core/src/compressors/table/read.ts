@@ -1,6 +1,6 @@
-import { mapInSteps } from '../each-in-steps.ts'
+import { ITEM_LENGTH, mapInSteps } from '../each-in-steps.ts'
 import { fillTemplate, type Part } from '../json-rows/encodings/template.ts'
-import type { Steps } from '../../steps.ts'
+import { createPace, type Pace, type Steps } from '../../steps.ts'
 import { endOfCell, readCell, SAME } from './cell.ts'
 import type { Cell, Grid } from './grid.ts'
 import { type Legend, readLegend, readStyle } from './legend.ts'
@@ -8,9 +8,6 @@ import type { Spec } from './plan.ts'
 import { type ReadHead, readHead } from './read-head.ts'
 import { stepsWriter } from './sequence.ts'
 import { writeGrid } from './write-grid.ts'
-
-/** Rows read in one step. */
-const ROWS_PER_STEP = 1_000
 
 /** Gives the text that `writeTable()` wrote. Throws where the text is no such form. */
 export function* readTable(form: string): Steps<string> {
@@ -67,11 +64,12 @@ function* readRows(form: string, start: number, head: ReadHead, { rowCount }: Le
   let row = 0
   // A table without cells in its rows says how many there are.
   const limit = shown.length === 0 ? 0 : (rowCount ?? Infinity)
+  const isDue = createPace()
   for (; row < limit && at <= form.length; row++) {
     const end = endOfLine(form, at)
     readRow(form.slice(at, end), shown, head)
+    if (isDue(ITEM_LENGTH + end - at)) yield
     at = end + 1
-    if (row % ROWS_PER_STEP === 0) yield
   }
   return { cells, rowCount: shown.length === 0 ? (rowCount ?? 0) : row, tail: form.slice(at) }
 }
@@ -94,18 +92,20 @@ function readRow(line: string, shown: readonly Written[][], { separators }: Read
 /** The cells of all columns: first those that stand alone, then those that others are needed for. */
 function* readColumns(head: ReadHead, cells: ReadRows['cells'], rowCount: number): Steps<(readonly Cell[])[]> {
   const columns: (readonly Cell[])[] = []
+  const isDue = createPace()
   for (const [index, { spec }] of head.columns.entries())
-    columns.push(yield* ownCells(spec, cells[index] ?? [], rowCount))
+    columns.push(yield* ownCells(spec, cells[index] ?? [], rowCount, isDue))
   for (const [index, { spec }] of head.columns.entries()) {
-    if (spec.kind === 'template') columns[index] = yield* filled(spec.parts, cells[index] ?? [], columns, rowCount)
+    if (spec.kind === 'template')
+      columns[index] = yield* filled(spec.parts, cells[index] ?? [], columns, rowCount, isDue)
   }
   return columns
 }
 
 /** What a column's own cells and the head say; none where other columns are needed. */
-function* ownCells(spec: Spec, written: readonly Written[], rowCount: number): Steps<readonly Cell[]> {
-  if (spec.kind === 'constant') return yield* ofRows(rowCount, () => spec.value)
-  if (spec.kind === 'sequence') return yield* ofRows(rowCount, stepsWriter(spec.sequence) ?? noSequence)
+function* ownCells(spec: Spec, written: readonly Written[], rowCount: number, isDue: Pace): Steps<readonly Cell[]> {
+  if (spec.kind === 'constant') return yield* ofRows(rowCount, () => spec.value, isDue)
+  if (spec.kind === 'sequence') return yield* ofRows(rowCount, stepsWriter(spec.sequence) ?? noSequence, isDue)
   if (spec.kind === 'dictionary') {
     const entries = new Map(spec.dictionary.entries)
     return yield* mapInSteps(written, (code) => entries.get(code ?? ''))
@@ -119,11 +119,14 @@ function noSequence(): never {
   throw new SyntaxError('No sequence')
 }
 
-function* ofRows(rowCount: number, cellOf: (row: number) => Cell): Steps<readonly Cell[]> {
+/** What a cell costs that is made of a pattern or a sequence, as the length of a text: several times what one costs that is read. */
+const MADE_CELL_LENGTH = 8 * ITEM_LENGTH
+
+function* ofRows(rowCount: number, cellOf: (row: number) => Cell, isDue: Pace): Steps<readonly Cell[]> {
   const cells: Cell[] = []
   for (let row = 0; row < rowCount; row++) {
     cells.push(cellOf(row))
-    if (row % ROWS_PER_STEP === 0) yield
+    if (isDue(MADE_CELL_LENGTH)) yield
   }
   return cells
 }
@@ -133,8 +136,9 @@ function* filled(
   written: readonly Written[],
   columns: readonly (readonly Cell[])[],
   rowCount: number,
+  isDue: Pace,
 ): Steps<readonly Cell[]> {
-  return yield* ofRows(rowCount, (row) =>
-    fillTemplate(parts, row, readCell(written[row] ?? '') ?? '', (column) => columns[column]?.[row] ?? ''),
-  )
+  const cellAt = (row: number): string =>
+    fillTemplate(parts, row, readCell(written[row] ?? '') ?? '', (column) => columns[column]?.[row] ?? '')
+  return yield* ofRows(rowCount, cellAt, isDue)
 }

@@ -1,4 +1,5 @@
-import type { Steps } from '../../steps.ts'
+import { createPace, type Steps } from '../../steps.ts'
+import { ITEM_LENGTH } from '../each-in-steps.ts'
 import { joinInSteps } from '../lines.ts'
 import { SAME, type Separator, writeCell } from './cell.ts'
 import type { Grid } from './grid.ts'
@@ -7,9 +8,6 @@ import { legendText, type Notation } from './legend.ts'
 import { planColumns } from './plan-columns.ts'
 import type { ColumnPlan } from './plan.ts'
 import { separatorsOf } from './separators.ts'
-
-/** Rows written in one step. */
-const ROWS_PER_STEP = 1_000
 
 /** Writes a table so that `readTable()` gives its text again. */
 export function* writeTable(grid: Grid): Steps<string> {
@@ -25,9 +23,11 @@ export function* writeTable(grid: Grid): Steps<string> {
   const lines: string[] = ['']
   const notations = new Set<Notation>()
   if (plans.some(({ spec }) => spec.kind === 'dictionary')) notations.add('code')
+  const isDue = createPace()
   for (let row = 0; row < grid.rowCount && shown.length > 0; row++) {
-    lines.push(rowText(shown, separators, row, notations))
-    if (row % ROWS_PER_STEP === 0) yield
+    const line = rowText(shown, separators, row, notations)
+    lines.push(line)
+    if (isDue(ITEM_LENGTH + line.length)) yield
   }
   if (notations.has('end')) notations.delete('same')
   const hasTail = grid.after !== '' && grid.after !== grid.end

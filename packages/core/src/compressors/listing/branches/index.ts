@@ -7,12 +7,14 @@ import { type Branch, branchOf, drawn, type Pen, pens } from './drawn.ts'
 const LEGEND =
   /^Tree, a space deeper for what is (?:in a directory|below a package); drawn in (lines|lines and hard spaces|lines by npm|signs)$/
 const DRAWN = /^(?:(?:│(?: {3}|\u00a0\u00a0 )| {4}){0,60}[├└]── |(?:[│ ] ){0,60}[├└]─[─┬] |(?:[| ] {3}){0,60}[|`]-- )\S/
+/** What each such line has: the pattern tries each depth of an indented line. */
+const MAYBE_DRAWN = /─[─┬] |-- /
 
 /** Directories and what is in them, as `tree` draws them; packages and what they need, as `npm ls`, `pnpm ls` and `cargo tree` do. */
 export const branches: Style = {
   name: 'branches',
   legend: LEGEND,
-  isEntry: (line) => DRAWN.test(line),
+  isEntry: (line) => MAYBE_DRAWN.test(line) && DRAWN.test(line),
   *write(lines) {
     const found = yield* penOf(lines)
     if (found === undefined) return undefined

@@ -23,7 +23,7 @@ const STEP_LINES = Math.floor(STEP_LENGTH / LINE_LENGTH)
 export const ledPaths: Style = {
   name: 'led-paths',
   legend: LEGEND,
-  isEntry: (line) => cutLine(line.trimStart()) !== undefined && line.includes('/'),
+  isEntry: (line) => line.includes('/') && cutLine(line.trimStart()) !== undefined,
   *write(lines, isAsked) {
     if (lines.length < MIN_SPLIT) return undefined
     const cuts = yield* mapInSteps(lines, (line) => cutLine(line.trimStart()))

@@ -31,7 +31,7 @@ const MIN_RUN = 2
 export const plainPaths: Style = {
   name: 'paths',
   legend: LEGEND,
-  isEntry: (line) => ENTRY.test(line) && cutLine(line) !== undefined && !ENCODED.test(line),
+  isEntry: (line) => line.includes('/') && ENTRY.test(line) && cutLine(line) !== undefined && !ENCODED.test(line),
   *write(lines, isAsked) {
     if (lines.length < MIN_SPLIT) return undefined
     const cuts = yield* mapInSteps(lines, cutLine)

@@ -17,8 +17,9 @@ export const porcelain: Style = {
   isEntry: (line) => ENTRY.test(line) || OTHER.test(line),
   shareIn(lines) {
     const entries = lines.filter((line) => ENTRY.test(line)).length
+    if (entries < MIN_ENTRIES) return 0
     const full = lines.filter((line) => line !== '')
-    return entries < MIN_ENTRIES ? 0 : full.filter((line) => ENTRY.test(line) || OTHER.test(line)).length / full.length
+    return full.filter((line) => ENTRY.test(line) || OTHER.test(line)).length / full.length
   },
   *write(lines) {
     const written = yield* mapInSteps(lines, (line) => {

@@ -15,9 +15,10 @@ export const status: Style = {
   isEntry: (line) => stateOf(line) !== undefined,
   shareIn(lines) {
     const sections = lines.filter((line) => SECTION.test(line)).length
+    if (sections < MIN_SECTIONS) return 0
     const entries = lines.filter((line) => stateOf(line) !== undefined).length
     const full = lines.filter((line) => line !== '').length
-    return sections < MIN_SECTIONS || entries < MIN_SECTIONS ? 0 : (sections + entries) / full
+    return entries < MIN_SECTIONS ? 0 : (sections + entries) / full
   },
   *write(lines) {
     const states = yield* mapInSteps(lines, stateOf)

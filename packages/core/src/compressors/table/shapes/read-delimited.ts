@@ -1,5 +1,5 @@
-import { STEP_LENGTH, type Steps } from '../../../steps.ts'
-import { mapInSteps } from '../../each-in-steps.ts'
+import { createPace, STEP_LENGTH, type Steps } from '../../../steps.ts'
+import { ITEM_LENGTH, mapInSteps } from '../../each-in-steps.ts'
 import type { Cell, FoundGrid } from '../grid.ts'
 import type { Delimiter } from './delimiter.ts'
 import { type Quoting, quotingOf, valueOf } from './quoting.ts'
@@ -125,12 +125,13 @@ function* withoutQuotes(columns: readonly Cell[][], delimiter: Delimiter, hasQuo
   const names = head === 'raw' || !hasQuotes ? written : written.map(bare)
   const cells: (readonly Cell[])[] = []
   const quotings: Quoting[] = []
+  const isDue = createPace()
   for (const column of columns) {
     const below = column.slice(1)
     const quoting = hasQuotes ? yield* quotingOf(below, delimiter) : 'needed'
     quotings.push(quoting)
     cells.push(hasQuotes && quoting !== 'raw' ? yield* mapInSteps(below, bare) : below)
-    yield
+    if (isDue(below.length * ITEM_LENGTH)) yield
   }
   return { names, cells, head, quotings }
 }

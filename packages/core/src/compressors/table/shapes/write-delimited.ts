@@ -1,11 +1,9 @@
-import type { Steps } from '../../../steps.ts'
+import { createPace, type Steps } from '../../../steps.ts'
+import { ITEM_LENGTH } from '../../each-in-steps.ts'
 import { joinInSteps } from '../../lines.ts'
 import type { Grid } from '../grid.ts'
 import type { DelimitedStyle } from './delimited-style.ts'
 import { writeQuoted } from './quoting.ts'
-
-/** Rows written in one step. */
-const ROWS_PER_STEP = 1_000
 
 /** Writes a table with signs between its cells: the lines from the first to the last, without the last line's end. */
 export function* writeDelimited({ names, columns, rowCount, end }: Grid, style: DelimitedStyle): Steps<string> {
@@ -13,6 +11,7 @@ export function* writeDelimited({ names, columns, rowCount, end }: Grid, style: 
   const lines = [
     names.flatMap((name) => (name === undefined ? [] : [writeQuoted(name, head, delimiter)])).join(delimiter),
   ]
+  const isDue = createPace()
   for (let row = 0; row < rowCount; row++) {
     let line = ''
     for (let column = 0; column < columns.length; column++) {
@@ -22,7 +21,7 @@ export function* writeDelimited({ names, columns, rowCount, end }: Grid, style: 
       line += writeQuoted(cell, style.columns[column] ?? 'raw', delimiter)
     }
     lines.push(line)
-    if (row % ROWS_PER_STEP === 0) yield
+    if (isDue(ITEM_LENGTH + line.length)) yield
   }
   return yield* joinInSteps(lines, end)
 }

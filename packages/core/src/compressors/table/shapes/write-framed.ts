@@ -1,4 +1,5 @@
-import type { Steps } from '../../../steps.ts'
+import { createPace, type Steps } from '../../../steps.ts'
+import { ITEM_LENGTH } from '../../each-in-steps.ts'
 import { joinInSteps } from '../../lines.ts'
 import type { Cell, Grid } from '../grid.ts'
 import type { FramedStyle } from './framed-style.ts'
@@ -21,25 +22,25 @@ export function* writeFramed(grid: Grid, style: FramedStyle): Steps<string> {
       frame.close,
   )
   lines.push(style.rule ?? ruleText(frame.middle, rules))
+  const isDue = createPace()
   for (let row = 0; row < grid.rowCount; row++) {
-    lines.push(rowText(grid, style, widths, row))
-    if (row % ROWS_PER_STEP === 0) yield
+    const line = rowText(grid, style, widths, row)
+    lines.push(line)
+    if (isDue(ITEM_LENGTH + line.length)) yield
   }
   if (frame.bottom) lines.push(ruleText(frame.bottom, rules))
   return yield* joinInSteps(lines, grid.end)
 }
 
-/** Rows written in one step. */
-const ROWS_PER_STEP = 1_000
-
 /** The width of each column's longest cell, its head included. */
 export function* widthsOf({ names, columns }: Pick<Grid, 'names' | 'columns'>, isWide: boolean): Steps<number[]> {
   const widths: number[] = []
+  const isDue = createPace()
   for (const [column, cells] of columns.entries()) {
     let width = widthOf(names[column] ?? '', isWide)
-    for (let row = 0; row < cells.length; row++) {
-      width = Math.max(width, widthOf(cells[row] ?? '', isWide))
-      if (row % ROWS_PER_STEP === 0) yield
+    for (const cell of cells) {
+      width = Math.max(width, widthOf(cell ?? '', isWide))
+      if (isDue(ITEM_LENGTH + (cell?.length ?? 0))) yield
     }
     widths.push(width)
   }
