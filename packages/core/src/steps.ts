@@ -1,3 +1,5 @@
+import { createTurns } from './turns.ts'
+
 /**
  * Work cut into steps of a few milliseconds each: a generator that yields between them and returns the value.
  * The value is the same whether the steps are taken at once or in turns with other work.
@@ -44,12 +46,18 @@ export function atOnce<T>(steps: Steps<T>): T {
  */
 export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   let step = steps.next()
-  while (step.done !== true) {
-    await nextTurn()
-    signal?.throwIfAborted()
-    step = steps.next()
+  if (step.done === true) return step.value
+  const turns = createTurns()
+  try {
+    while (step.done !== true) {
+      await turns.next()
+      signal?.throwIfAborted()
+      step = steps.next()
+    }
+    return step.value
+  } finally {
+    turns.end()
   }
-  return step.value
 }
 
 /** The value of work that may or may not be cut into steps. */
@@ -59,18 +67,4 @@ export function* stepsOf<T>(work: T | Steps<T>): Steps<T> {
 
 function isSteps<T>(work: T | Steps<T>): work is Steps<T> {
   return typeof work === 'object' && work !== null && Symbol.iterator in work && 'next' in work && 'throw' in work
-}
-
-// A message to oneself arrives in the next turn of the event loop, after what already waits there. Each turn takes a channel of its
-// own: Node delivers up to 1,000 messages of one channel in the same turn.
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(undefined)
-  })
 }
