@@ -27,6 +27,12 @@ describe('detectLog', () => {
     expect(texts.filter((text) => detectLog(text) < 0.2)).toEqual([])
   })
 
+  it('takes no table with a frame for a log, whatever times and levels its rows have', () => {
+    const rows = lines(30, (index) => `| ${index} | 2026-03-04T10:00:${10 + index}Z | ERROR | took ${index} ms |`)
+    expect(detectLog(`| id | time | level | note |\n|----|------|:-----:|------|\n${rows}`)).toBe(0)
+    expect(detectLog(`+----+------+-------+------+\n| id | time | level | note |\n${rows}`)).toBe(0)
+  })
+
   it('takes nothing else for a log', () => {
     const code = lines(30, (index) => `export function f${index}() {\n  log.error('failed at 12:00:01')\n}`)
     const texts = [

@@ -43,7 +43,8 @@ const TOO_MANY = 0.3
  */
 export function detectLog(text: string): number {
   const lines = linesOf(text)
-  if (lines.length < MIN_LINES || OTHER_START.test(lines[0] ?? '') || COLUMNS.test(lines[0] ?? '')) return 0
+  const [first = '', second = ''] = lines
+  if (lines.length < MIN_LINES || OTHER_START.test(first) || COLUMNS.test(first) || isFrame(first, second)) return 0
   const shareOf = (matches: (line: string) => boolean): number => lines.filter(matches).length / lines.length
   const timed = shareOf(isTimed)
   // With so much code a text is a log by nothing that follows: most source files are told here, by some of their lines.
@@ -58,6 +59,14 @@ export function detectLog(text: string): number {
   const reported = shareOf((line) => isTimed(line) || isLeveled(line) || isReported(line))
   return reported >= PERHAPS && reported > Math.max(coded, searched) ? 0.3 + 0.4 * Math.min(1, reported * 2) : 0
 }
+
+/** Whether two lines begin a table with a frame: Markdown's head and rule, or a client's rule and head. */
+function isFrame(first: string, second: string): boolean {
+  return (first.startsWith('|') && MARKDOWN_RULE.test(second)) || (BOX_RULE.test(first) && second.startsWith('|'))
+}
+
+const MARKDOWN_RULE = /^\|[ :|-]{3,400}$/
+const BOX_RULE = /^\+[-+=]{3,400}$/
 
 /** Characters of a line that are looked at. */
 const MAX_LINE = 400
