@@ -61,7 +61,7 @@ function* countPhrases(text: string): Steps<ReadonlyMap<string, number>> {
     worked = 0
     yield
   }
-  yield
+  if (text.length > STEP_LENGTH) yield
   countTexts(text, counts)
   return counts
 }

@@ -3,6 +3,7 @@ import type { ListColumn } from '../json-rows/view/list-columns.ts'
 import { rangeOf } from '../json-rows/view/range.ts'
 import { someInSteps } from '../each-in-steps.ts'
 import type { TableDocument } from './document.ts'
+import { isLarge } from './grid.ts'
 
 /** Facts told of a table. */
 const MAX_FACTS = 6
@@ -16,6 +17,7 @@ const MAX_VALUE_LENGTH = 40
 /** What holds of all rows, shown or not: counts of categories, then ranges of numbers (with the line) and of times. */
 export function* tableFacts({ grid, sight }: TableDocument): Steps<readonly string[]> {
   const { facets, lines } = yield* sight()
+  const inSteps = isLarge(grid.columns)
   const counts: string[] = []
   const ranges: string[] = []
   for (const column of facets) {
@@ -23,7 +25,7 @@ export function* tableFacts({ grid, sight }: TableDocument): Steps<readonly stri
     const range = count === undefined ? told(column, rangeFact(column, lines) ?? (yield* timeFact(column))) : undefined
     if (count !== undefined) counts.push(count)
     if (range !== undefined) ranges.push(range)
-    yield
+    if (inSteps) yield
   }
   return [...counts, ...ranges].slice(0, MAX_FACTS)
 }

@@ -3,7 +3,7 @@ import { type Source, templateInSteps } from '../json-rows/encodings/template.ts
 import { type Steps, stepsOf } from '../../steps.ts'
 import { mapInSteps } from '../each-in-steps.ts'
 import { estimateTokens } from '../token-estimate.ts'
-import type { Cell, Grid } from './grid.ts'
+import { type Cell, type Grid, isLarge } from './grid.ts'
 import { isBareName } from './name.ts'
 import type { ColumnPlan, Spec } from './plan.ts'
 import { isNumeric, markRepeats } from './repeats.ts'
@@ -22,26 +22,27 @@ const MAX_SOURCES = 16
 /** Chooses for every column what takes the fewest tokens by estimate, with a margin for what reads worse than plain cells. */
 export function* planColumns({ names, columns, rowCount }: Grid): Steps<readonly ColumnPlan[]> {
   const plans: ColumnPlan[] = []
+  const inSteps = isLarge(columns)
   for (const [column, cells] of columns.entries()) {
-    plans.push(yield* planAlone(names[column], cells, rowCount))
+    plans.push(yield* planAlone(names[column], cells, rowCount, inSteps))
   }
   yield* addTemplates(plans, rowCount)
   yield* markRepeats(plans, rowCount)
   return plans
 }
 
-function* planAlone(name: Cell, cells: readonly Cell[], rowCount: number): Steps<ColumnPlan> {
+function* planAlone(name: Cell, cells: readonly Cell[], rowCount: number, inSteps: boolean): Steps<ColumnPlan> {
   const plain: ColumnPlan = { name, spec: { kind: 'cells' }, cells }
   const [first] = cells
   if (rowCount < 2 || !isFull(cells)) return plain
-  yield
+  if (inSteps) yield
   if (first !== undefined && cells.every((cell) => cell === first))
     return { name, spec: { kind: 'constant', value: first } }
-  yield
+  if (inSteps) yield
   const isSteady = rowCount >= MIN_ROWS_TO_CUT && findSteps(cells.slice(0, MIN_ROWS_TO_CUT)) !== undefined
   const sequence = isSteady ? findSteps(cells) : undefined
   if (sequence) return { name, spec: { kind: 'sequence', sequence } }
-  yield
+  if (inSteps) yield
   if (rowCount < MIN_ROWS_TO_CUT && cells.some(isNumeric)) return plain
   const dictionary = yield* stepsOf(findDictionary(cells))
   if (dictionary === undefined || dictionary.entries.some(([code]) => code === '=')) return plain
@@ -60,6 +61,7 @@ function isFull(cells: readonly Cell[]): cells is readonly string[] {
 /** Cuts off what the cells of a column share with each other and with other columns. */
 function* addTemplates(plans: ColumnPlan[], rowCount: number): Steps<void> {
   if (rowCount < MIN_ROWS_TO_CUT) return
+  const inSteps = isLarge(plans.map(({ cells = [] }) => cells))
   const used = new Set<number>()
   const sources: Source[] = []
   const names = plans.map(({ name }) => name)
@@ -71,7 +73,7 @@ function* addTemplates(plans: ColumnPlan[], rowCount: number): Steps<void> {
   sources.sort((a, b) => sampledLength(b.texts) - sampledLength(a.texts))
   for (const [column, { name, spec, cells }] of plans.entries()) {
     if (spec.kind !== 'cells' || cells === undefined || !isFull(cells) || used.has(column)) continue
-    yield
+    if (inSteps) yield
     const allowed = sources.filter((source) => source.column !== column && plans[source.column]?.spec.kind === 'cells')
     const better = yield* templated(cells, allowed, rowCount)
     if (better === undefined) continue

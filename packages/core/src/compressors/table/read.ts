@@ -71,7 +71,7 @@ function* readRows(form: string, start: number, head: ReadHead, { rowCount }: Le
     const end = endOfLine(form, at)
     readRow(form.slice(at, end), shown, head)
     at = end + 1
-    if (row % ROWS_PER_STEP === 0) yield
+    if ((row + 1) % ROWS_PER_STEP === 0) yield
   }
   return { cells, rowCount: shown.length === 0 ? (rowCount ?? 0) : row, tail: form.slice(at) }
 }
@@ -123,7 +123,7 @@ function* ofRows(rowCount: number, cellOf: (row: number) => Cell): Steps<readonl
   const cells: Cell[] = []
   for (let row = 0; row < rowCount; row++) {
     cells.push(cellOf(row))
-    if (row % ROWS_PER_STEP === 0) yield
+    if ((row + 1) % ROWS_PER_STEP === 0) yield
   }
   return cells
 }

@@ -27,7 +27,7 @@ export function* writeTable(grid: Grid): Steps<string> {
   if (plans.some(({ spec }) => spec.kind === 'dictionary')) notations.add('code')
   for (let row = 0; row < grid.rowCount && shown.length > 0; row++) {
     lines.push(rowText(shown, separators, row, notations))
-    if (row % ROWS_PER_STEP === 0) yield
+    if ((row + 1) % ROWS_PER_STEP === 0) yield
   }
   if (notations.has('end')) notations.delete('same')
   const hasTail = grid.after !== '' && grid.after !== grid.end

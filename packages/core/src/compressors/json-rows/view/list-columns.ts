@@ -49,7 +49,11 @@ export function* listColumnsInSteps({ node, rows }: List): Steps<readonly ListCo
   const keys: Held = { cells: node.kind === 'object' ? node.keys : [], rows: [...rows.keys()] }
   const all: ListColumn[] = node.kind === 'object' ? [yield* columnOf(ROW_KEY, keys, rows.length)] : []
   for (const place of table.all) {
-    yield
+    values += place.cells.length
+    if (values > VALUES_PER_STEP) {
+      values = 0
+      yield
+    }
     if (says(place, rows.length)) all.push(yield* columnOf(writeColumnName(place.path), place, rows.length))
   }
   return all

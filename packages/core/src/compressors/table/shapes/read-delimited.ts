@@ -1,6 +1,6 @@
 import { STEP_LENGTH, type Steps } from '../../../steps.ts'
 import { mapInSteps } from '../../each-in-steps.ts'
-import type { Cell, FoundGrid } from '../grid.ts'
+import { type Cell, type FoundGrid, isLarge } from '../grid.ts'
 import type { Delimiter } from './delimiter.ts'
 import { type Quoting, quotingOf, valueOf } from './quoting.ts'
 import { type ReadRow, rowAt } from './row-at.ts'
@@ -38,7 +38,7 @@ export function* readDelimited(text: string, { delimiter, start, width }: Sniffe
   const end = returns > 0 ? '\r\n' : '\n'
   const rowsEnd = text.endsWith(end, tableEnd) ? tableEnd - end.length : tableEnd
   for (const cells of columns) cells.length = count
-  yield
+  if (isLarge(columns)) yield
   const rowStarts = starts.slice(1, count)
   rowStarts.push(rowsEnd)
   const { names, cells, head, quotings } = yield* withoutQuotes(columns, delimiter, text.includes('"'))
@@ -125,12 +125,13 @@ function* withoutQuotes(columns: readonly Cell[][], delimiter: Delimiter, hasQuo
   const names = head === 'raw' || !hasQuotes ? written : written.map(bare)
   const cells: (readonly Cell[])[] = []
   const quotings: Quoting[] = []
+  const inSteps = isLarge(columns)
   for (const column of columns) {
     const below = column.slice(1)
     const quoting = hasQuotes ? yield* quotingOf(below, delimiter) : 'needed'
     quotings.push(quoting)
     cells.push(hasQuotes && quoting !== 'raw' ? yield* mapInSteps(below, bare) : below)
-    yield
+    if (inSteps) yield
   }
   return { names, cells, head, quotings }
 }

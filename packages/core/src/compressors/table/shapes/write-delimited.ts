@@ -22,7 +22,7 @@ export function* writeDelimited({ names, columns, rowCount, end }: Grid, style: 
       line += writeQuoted(cell, style.columns[column] ?? 'raw', delimiter)
     }
     lines.push(line)
-    if (row % ROWS_PER_STEP === 0) yield
+    if ((row + 1) % ROWS_PER_STEP === 0) yield
   }
   return yield* joinInSteps(lines, end)
 }

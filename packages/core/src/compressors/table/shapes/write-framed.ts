@@ -23,7 +23,7 @@ export function* writeFramed(grid: Grid, style: FramedStyle): Steps<string> {
   lines.push(style.rule ?? ruleText(frame.middle, rules))
   for (let row = 0; row < grid.rowCount; row++) {
     lines.push(rowText(grid, style, widths, row))
-    if (row % ROWS_PER_STEP === 0) yield
+    if ((row + 1) % ROWS_PER_STEP === 0) yield
   }
   if (frame.bottom) lines.push(ruleText(frame.bottom, rules))
   return yield* joinInSteps(lines, grid.end)
@@ -39,7 +39,7 @@ export function* widthsOf({ names, columns }: Pick<Grid, 'names' | 'columns'>, i
     let width = widthOf(names[column] ?? '', isWide)
     for (let row = 0; row < cells.length; row++) {
       width = Math.max(width, widthOf(cells[row] ?? '', isWide))
-      if (row % ROWS_PER_STEP === 0) yield
+      if ((row + 1) % ROWS_PER_STEP === 0) yield
     }
     widths.push(width)
   }
