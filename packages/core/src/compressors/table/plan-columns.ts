@@ -2,7 +2,7 @@ import { findDictionary } from '../json-rows/encodings/dictionary.ts'
 import { type Source, templateInSteps } from '../json-rows/encodings/template.ts'
 import { type Steps, stepsOf } from '../../steps.ts'
 import { mapInSteps } from '../each-in-steps.ts'
-import { estimateTokens } from '../token-estimate.ts'
+import { estimateSpaced } from '../token-estimate.ts'
 import { type Cell, type Grid, isLarge } from './grid.ts'
 import { isBareName } from './name.ts'
 import type { ColumnPlan, Spec } from './plan.ts'
@@ -127,6 +127,6 @@ function costOf(cells: readonly string[]): number {
   const rows = Math.min(cells.length, SAMPLED_ROWS)
   let tokens = 0
   for (let index = 0; index < rows; index++)
-    tokens += estimateTokens(` ${cells[Math.floor((index * cells.length) / rows)] ?? ''}`)
+    tokens += estimateSpaced(cells[Math.floor((index * cells.length) / rows)] ?? '')
   return (tokens * cells.length) / Math.max(1, rows)
 }

@@ -1,6 +1,6 @@
 import { atOnce, type Steps } from '../../steps.ts'
 import { eachInSteps } from '../each-in-steps.ts'
-import { estimateTokens } from '../token-estimate.ts'
+import { estimateSpaced } from '../token-estimate.ts'
 import { type Cell, isLarge } from './grid.ts'
 import type { ColumnPlan } from './plan.ts'
 
@@ -61,7 +61,7 @@ function savedBy(cells: readonly Cell[]): number {
   for (let row = 0; row < cells.length; row++) {
     if (same[row] !== 1) continue
     const cell = cells[row]
-    const tokens = known.get(cell) ?? estimateTokens(` ${cell ?? ''}`) - 1
+    const tokens = known.get(cell) ?? estimateSpaced(cell ?? '') - 1
     known.set(cell, tokens)
     saved += tokens
   }
