@@ -83,16 +83,20 @@ export function writeNames({ phrases, sign }: Named): readonly string[] {
   return phrases.map((phrase, index) => `${sign}${index + 1}=${phrase}`)
 }
 
-/** Reads such lines from the start of others. */
-export function readNames(lines: readonly string[]): Omit<Named, 'text'> {
-  const sign = lines[0]?.charAt(0) ?? '$'
+/** Reads such lines from a place in a text, and the text below them. */
+export function readNames(text: string, from: number): Named {
+  const sign = text.charAt(from)
   const phrases: string[] = []
-  for (const line of lines) {
+  let at = from
+  while (SIGNS.includes(sign)) {
     const start = `${sign}${phrases.length + 1}=`
-    if (!SIGNS.includes(sign) || !line.startsWith(start)) break
-    phrases.push(line.slice(start.length))
+    if (!text.startsWith(start, at)) break
+    const feed = text.indexOf('\n', at)
+    const end = feed < 0 ? text.length : feed
+    phrases.push(text.slice(at + start.length, end))
+    at = end + 1
   }
-  return { phrases, sign }
+  return { text: text.slice(at), phrases, sign }
 }
 
 function hasName(text: string, sign: string): boolean {

@@ -75,7 +75,7 @@ function countRuns(text: string, counts: Map<string, number>): void {
     const code = at < text.length ? text.charCodeAt(at) : SPACE
     const ends = code < 128 && ENDS_RUN[code] === 1
     if (!ends) continue
-    add(counts, text.slice(start, at), 1)
+    if (at - start >= MIN_LENGTH && at - start <= MAX_LENGTH) add(counts, text.slice(start, at), 1)
     start = at + 1
   }
 }
