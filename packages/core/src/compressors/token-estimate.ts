@@ -11,6 +11,14 @@ export function estimateTokens(text: string): number {
   return text.length <= READ_WHOLE ? tokensBetween(text, 0, text.length).tokens : sampledTokens(text)
 }
 
+/** The estimate for a text with a space before it, as a cell of a row has. */
+export function estimateSpaced(text: string): number {
+  const kind = text === '' ? END : kindOf(text.charCodeAt(0))
+  // Spaces join that one; a long text is judged by pieces of both together.
+  if (kind === SPACE || text.length >= READ_WHOLE) return estimateTokens(` ${text}`)
+  return tokensBetween(text, 0, text.length, kind === DIGIT ? 1 : 0).tokens
+}
+
 /** Whether a text takes at least `share` fewer tokens than another, by estimate; long texts are read whole where it is close. */
 export function isShorterBy(share: number, text: string, other: string): boolean {
   return atOnce(isShorterInSteps(share, text, other))

@@ -1,4 +1,4 @@
-import { STEP_LENGTH, type Steps } from '../../steps.ts'
+import { PASS_LENGTH, type Steps } from '../../steps.ts'
 import { eachInSteps, mapInSteps } from '../each-in-steps.ts'
 import { cutInSteps, joinInSteps } from '../lines.ts'
 import { bestPhrases, endsRun, MIN_USES } from './phrases.ts'
@@ -19,6 +19,8 @@ const MAX_NAMES = 24
 /** Times that the text is searched, and phrases taken each time: what is taken changes what is left. */
 const MAX_ROUNDS = 2
 const NAMES_PER_ROUND = 12
+/** Characters in which one step looks for a phrase: that is several times as fast as any other pass. */
+const SEARCHED_IN_STEP = 2 * PASS_LENGTH
 
 /**
  * Names the phrases that make lines long by being repeated. Texts of several lines are left as they are: they may be code,
@@ -36,6 +38,7 @@ export function* nameRepeats(lines: readonly string[]): Steps<Named> {
     if (isOneLine(line)) own.push(line)
   })
   let short = yield* joinInSteps(own, '\n')
+  let worked = 0
   for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_NAMES; round++) {
     const found = yield* bestPhrases(short, Math.min(NAMES_PER_ROUND, MAX_NAMES - phrases.length))
     for (const phrase of found.phrases) {
@@ -43,7 +46,10 @@ export function* nameRepeats(lines: readonly string[]): Steps<Named> {
       if (shorter === undefined) continue
       phrases.push(phrase)
       short = shorter
-      if (short.length > STEP_LENGTH) yield
+      worked += short.length
+      if (worked < SEARCHED_IN_STEP) continue
+      worked = 0
+      yield
     }
     if (found.areAll) break
   }
@@ -60,10 +66,14 @@ function isOneLine(line: string): boolean {
 /** The text that `nameRepeats()` was given. */
 export function* expandNames({ text, phrases, sign }: Named): Steps<string> {
   let long = text
+  let worked = 0
   // The later ones first: `$12` is not `$1` before a 2, and a phrase speaks only of those before it.
   for (let index = phrases.length - 1; index >= 0; index--) {
     long = long.split(`${sign}${index + 1}`).join(phrases[index])
-    if (long.length > STEP_LENGTH) yield
+    worked += long.length
+    if (worked < SEARCHED_IN_STEP) continue
+    worked = 0
+    yield
   }
   return long
 }
@@ -73,16 +83,20 @@ export function writeNames({ phrases, sign }: Named): readonly string[] {
   return phrases.map((phrase, index) => `${sign}${index + 1}=${phrase}`)
 }
 
-/** Reads such lines from the start of others. */
-export function readNames(lines: readonly string[]): Omit<Named, 'text'> {
-  const sign = lines[0]?.charAt(0) ?? '$'
+/** Reads such lines from a place in a text, and the text below them. */
+export function readNames(text: string, from: number): Named {
+  const sign = text.charAt(from)
   const phrases: string[] = []
-  for (const line of lines) {
+  let at = from
+  while (SIGNS.includes(sign)) {
     const start = `${sign}${phrases.length + 1}=`
-    if (!SIGNS.includes(sign) || !line.startsWith(start)) break
-    phrases.push(line.slice(start.length))
+    if (!text.startsWith(start, at)) break
+    const feed = text.indexOf('\n', at)
+    const end = feed < 0 ? text.length : feed
+    phrases.push(text.slice(at + start.length, end))
+    at = end + 1
   }
-  return { phrases, sign }
+  return { text: text.slice(at), phrases, sign }
 }
 
 function hasName(text: string, sign: string): boolean {

@@ -61,7 +61,7 @@ function* countPhrases(text: string): Steps<ReadonlyMap<string, number>> {
     worked = 0
     yield
   }
-  yield
+  if (text.length > STEP_LENGTH) yield
   countTexts(text, counts)
   return counts
 }
@@ -75,7 +75,7 @@ function countRuns(text: string, counts: Map<string, number>): void {
     const code = at < text.length ? text.charCodeAt(at) : SPACE
     const ends = code < 128 && ENDS_RUN[code] === 1
     if (!ends) continue
-    add(counts, text.slice(start, at), 1)
+    if (at - start >= MIN_LENGTH && at - start <= MAX_LENGTH) add(counts, text.slice(start, at), 1)
     start = at + 1
   }
 }

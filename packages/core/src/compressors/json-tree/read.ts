@@ -18,10 +18,7 @@ export function* readTree(text: string): Steps<string> {
   const end = text.indexOf('\n')
   const legend = end < 0 ? undefined : readLegend(text.slice(0, end))
   if (legend === undefined) return text
-  const lines = yield* cutInSteps(text.slice(end + 1))
-  const names = readNames(lines)
-  const named = yield* joinInSteps(lines.slice(names.phrases.length), '\n')
-  const body = yield* expandNames({ ...names, text: named })
+  const body = yield* expandNames(readNames(text, end + 1))
   const canonical = yield* restored(legend, yield* readBody(yield* cutInSteps(body)))
   const { cut } = legend
   return cut === undefined ? canonical : canonical.slice(0, canonical.length - cut.levels) + cut.rest

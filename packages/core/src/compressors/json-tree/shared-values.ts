@@ -43,9 +43,10 @@ const MIN_SAVED = 6
  * @returns Undefined where nothing repeats, or where the document uses such names itself.
  */
 export function* shareValues(root: JsonNode, text: string): Steps<Sharing | undefined> {
-  const counts = yield* countValues(root, text)
-  if (counts === undefined) return undefined
-  const uses = yield* countOutermost(root, text, counts)
+  const repeated = yield* repeatedLengths(root)
+  if (repeated === undefined || repeated.size === 0) return undefined
+  const counts = yield* countValues(root, text, repeated)
+  const uses = yield* countOutermost(root, text, counts, repeated)
   const worth: { readonly slice: string; readonly saved: number }[] = []
   for (const [slice, times] of uses) {
     const saved = (times - 1) * estimateTokens(slice) - times * REFERENCE_TOKENS - KEY_TOKENS
@@ -86,24 +87,48 @@ function isReference(raw: string): boolean {
 }
 
 function sliceOf(node: JsonNode, text: string): string | undefined {
-  if (node.kind !== 'array' && node.kind !== 'object') return undefined
-  const length = node.end - node.start
-  return length >= MIN_LENGTH && length <= MAX_LENGTH ? text.slice(node.start, node.end) : undefined
+  return lengthOf(node) === 0 ? undefined : text.slice(node.start, node.end)
 }
 
-/** How often each value occurs. Undefined: the document has names such as ours. */
-function* countValues(root: JsonNode, text: string): Steps<ReadonlyMap<string, number> | undefined> {
-  const counts = new Map<string, number>()
+/** Characters of a value that may be shared; 0 of any other. */
+function lengthOf(node: JsonNode): number {
+  if (node.kind !== 'array' && node.kind !== 'object') return 0
+  const length = node.end - node.start
+  return length >= MIN_LENGTH && length <= MAX_LENGTH ? length : 0
+}
+
+/** The lengths that several values have: most values are told apart by theirs. Undefined: the document has names such as ours. */
+function* repeatedLengths(root: JsonNode): Steps<ReadonlySet<number> | undefined> {
+  const once = new Set<number>()
+  const repeated = new Set<number>()
+  const shapes = new Set<readonly string[]>()
   let hasNames = false
   yield* visitInSteps(root, (node) => {
-    hasNames ||=
-      (node.kind === 'string' && isReference(node.raw)) ||
-      (node.kind === 'object' && node.keys.some((key) => key === ALL || isReference(key)))
-    const slice = sliceOf(node, text)
-    if (slice !== undefined) counts.set(slice, (counts.get(slice) ?? 0) + 1)
+    if (node.kind === 'string') hasNames ||= isReference(node.raw)
+    if (node.kind !== 'array' && node.kind !== 'object') return false
+    // Objects of one shape share an array of keys.
+    if (node.kind === 'object' && !shapes.has(node.keys)) {
+      shapes.add(node.keys)
+      hasNames ||= node.keys.some((key) => key === ALL || isReference(key))
+    }
+    const length = lengthOf(node)
+    if (once.has(length)) repeated.add(length)
+    else if (length > 0) once.add(length)
     return !hasNames
   })
-  return hasNames ? undefined : counts
+  return hasNames ? undefined : repeated
+}
+
+/** How often each value occurs, of those that may occur several times. */
+function* countValues(root: JsonNode, text: string, lengths: ReadonlySet<number>): Steps<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  yield* visitInSteps(root, (node) => {
+    if (!lengths.has(lengthOf(node))) return true
+    const slice = text.slice(node.start, node.end)
+    counts.set(slice, (counts.get(slice) ?? 0) + 1)
+    return true
+  })
+  return counts
 }
 
 /** How often each repeated value would be said if those around it are said once. */
@@ -111,11 +136,13 @@ function* countOutermost(
   root: JsonNode,
   text: string,
   counts: ReadonlyMap<string, number>,
+  lengths: ReadonlySet<number>,
 ): Steps<ReadonlyMap<string, number>> {
   const uses = new Map<string, number>()
   yield* visitInSteps(root, (node) => {
-    const slice = sliceOf(node, text)
-    if (slice === undefined || counts.get(slice) === 1) return true
+    if (!lengths.has(lengthOf(node))) return true
+    const slice = text.slice(node.start, node.end)
+    if (counts.get(slice) === 1) return true
     const before = uses.get(slice) ?? 0
     uses.set(slice, before + 1)
     return before === 0

@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../json/node.ts'
-import { readJsonInSteps } from '../../json/read.ts'
+import { minifiedTree } from '../../json/minified-tree.ts'
 import { minifiedInSteps } from '../../json/write.ts'
 import type { Steps } from '../../steps.ts'
 import type { TableStyle } from '../json-rows/encodings/encode-columns.ts'
@@ -30,7 +30,9 @@ const LOSSLESS: TableStyle = { minSavedByTemplate: 6, isPlain: () => false }
 export function* writeTree({ root, styles, isLines, cut, canonical, rows }: TreeDocument): Steps<string> {
   const shape = { isLines, cut, styles }
   const { root: minified, dense } =
-    rows.dense === undefined || isLines ? yield* denseOf(root) : { root, dense: rows.dense }
+    rows.dense === undefined || isLines
+      ? yield* denseOf(root, !isLines && cut === undefined ? rows.canonical : undefined)
+      : { root, dense: rows.dense }
   const sharing = yield* shareValues(minified, dense)
   const share = sharing === undefined ? 0 : sharing.saved / estimateTokens(canonical)
   const isClose = share >= CLOSE[0] && share < CLOSE[1] && canonical.length <= SHORT
@@ -65,12 +67,13 @@ interface Dense {
   readonly dense: string
 }
 
-/** The same tree, read from its own minified text: the places of its values are those in one text. */
-function* denseOf(given: JsonNode): Steps<Dense> {
-  const dense = yield* minifiedInSteps(given)
-  const reading = yield* readJsonInSteps(dense, 0, dense.length)
-  if (!('node' in reading)) throw new SyntaxError('A tree that cannot be read again')
-  return { root: reading.node, dense }
+/**
+ * The same tree, placed in its own minified text.
+ *
+ * @param minified That text, where it is known.
+ */
+function* denseOf(given: JsonNode, minified?: string): Steps<Dense> {
+  return { root: yield* minifiedTree(given), dense: minified ?? (yield* minifiedInSteps(given)) }
 }
 
 /** @param dense The minified text that the tree was read from, where it is known. */

@@ -1,7 +1,7 @@
 import { atOnce, type Steps } from '../../steps.ts'
 import { eachInSteps } from '../each-in-steps.ts'
-import { estimateTokens } from '../token-estimate.ts'
-import type { Cell } from './grid.ts'
+import { estimateSpaced } from '../token-estimate.ts'
+import { type Cell, isLarge } from './grid.ts'
 import type { ColumnPlan } from './plan.ts'
 
 /** Tokens that `=` must save in a column: what it costs to say what it means. */
@@ -14,12 +14,13 @@ const LOOK = 2_000
 /** Lets `=` stand for what the row above has, in columns where that saves enough. */
 export function* markRepeats(plans: ColumnPlan[], rowCount: number): Steps<void> {
   if (rowCount < 2) return
+  const inSteps = isLarge(plans.map(({ cells = [] }) => cells))
   for (const [column, plan] of plans.entries()) {
     const { cells, spec } = plan
     if (cells === undefined || spec.kind !== 'cells' || !isWorthSaying(cells)) continue
-    yield
+    if (inSteps) yield
     plans[column] = { ...plan, same: yield* sameCells(cells) }
-    yield
+    if (inSteps) yield
   }
 }
 
@@ -60,7 +61,7 @@ function savedBy(cells: readonly Cell[]): number {
   for (let row = 0; row < cells.length; row++) {
     if (same[row] !== 1) continue
     const cell = cells[row]
-    const tokens = known.get(cell) ?? estimateTokens(` ${cell ?? ''}`) - 1
+    const tokens = known.get(cell) ?? estimateSpaced(cell ?? '') - 1
     known.set(cell, tokens)
     saved += tokens
   }

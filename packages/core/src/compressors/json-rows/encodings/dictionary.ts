@@ -1,4 +1,4 @@
-import { estimateTokens } from '../../token-estimate.ts'
+import { estimateSpaced } from '../../token-estimate.ts'
 
 /** Short names for the values of a column that has few. */
 export interface Dictionary {
@@ -22,7 +22,7 @@ export function findDictionary(cells: readonly string[]): Dictionary | undefined
   const counts = countUpTo(cells, limitOf(cells))
   if (counts === undefined) return undefined
   const ordered = [...counts].sort((a, b) => b[1] - a[1])
-  const tokens = ordered.reduce((sum, [cell, count]) => sum + count * (estimateTokens(` ${cell}`) - 1), 0)
+  const tokens = ordered.reduce((sum, [cell, count]) => sum + count * (estimateSpaced(cell) - 1), 0)
   if (tokens < MIN_SAVED_PER_ROW * cells.length) return undefined
   return { entries: withCodes(ordered.map(([cell]) => cell)) }
 }

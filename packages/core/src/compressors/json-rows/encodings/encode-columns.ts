@@ -4,7 +4,7 @@ import { writeColumnName } from '../column-name.ts'
 import type { Column, Table } from '../table.ts'
 import type { Steps } from '../../../steps.ts'
 import { mapInSteps, someInSteps } from '../../each-in-steps.ts'
-import { estimateTokens } from '../../token-estimate.ts'
+import { estimateSpaced } from '../../token-estimate.ts'
 import { findDictionary, mayHaveDictionary } from './dictionary.ts'
 import type { Encoded } from './encoding.ts'
 import { findSequence, isTime } from './sequence.ts'
@@ -121,7 +121,8 @@ function sourcesOf(
     sources.push({ column, ofParent: false, texts })
     if (table.parents) sources.push({ column, ofParent: true, texts: parentTexts(texts, table.parents) })
   }
-  return sources.sort((a, b) => lengthOf(b) - lengthOf(a))
+  const lengths = new Map(sources.map((source) => [source, lengthOf(source)]))
+  return sources.sort((a, b) => (lengths.get(b) ?? 0) - (lengths.get(a) ?? 0))
 }
 
 function isScalar(cell: string | undefined): boolean {
@@ -140,6 +141,7 @@ function lengthOf({ texts }: Source): number {
 }
 
 function reaches(uses: readonly Set<number>[], from: number, to: number): boolean {
+  if (uses[from]?.size === 0) return from === to
   const seen = new Set<number>([from])
   for (const column of seen) {
     if (column === to) return true
@@ -173,10 +175,9 @@ function* betterOf(
     best = candidate
     cost = candidateCost
   }
-  consider(
-    texts && (yield* templated(texts, sources)),
-    Math.max(minSavedByTemplate, minSavedOf(texts), MIN_SAVED_BY_COLUMN / rows),
-  )
+  const margin = Math.max(minSavedByTemplate, minSavedOf(texts), MIN_SAVED_BY_COLUMN / rows)
+  // Cells that cost less than a template must save need not be cut apart.
+  if (texts !== undefined && margin * rows <= cost) consider(yield* templated(texts, sources), margin)
   if (mayHaveDictionary(cells)) {
     // A legend says of each value by its looks what it is.
     const isAny = plain.encoding.kind === 'cells' && plain.encoding.mode === 'any'
@@ -221,7 +222,7 @@ function* withSame(cells: readonly string[], { encoding }: Encoded): Steps<Encod
 function costOf(cells: readonly string[]): number {
   let tokens = 0
   const rows = sampledRows(cells.length)
-  for (const row of rows) tokens += estimateTokens(` ${cells[row] ?? ''}`)
+  for (const row of rows) tokens += estimateSpaced(cells[row] ?? '')
   return (tokens * cells.length) / Math.max(1, rows.length)
 }
 

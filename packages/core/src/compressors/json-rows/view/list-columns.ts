@@ -49,7 +49,11 @@ export function* listColumnsInSteps({ node, rows }: List): Steps<readonly ListCo
   const keys: Held = { cells: node.kind === 'object' ? node.keys : [], rows: [...rows.keys()] }
   const all: ListColumn[] = node.kind === 'object' ? [yield* columnOf(ROW_KEY, keys, rows.length)] : []
   for (const place of table.all) {
-    yield
+    values += place.cells.length
+    if (values > VALUES_PER_STEP) {
+      values = 0
+      yield
+    }
     if (says(place, rows.length)) all.push(yield* columnOf(writeColumnName(place.path), place, rows.length))
   }
   return all
@@ -147,12 +151,18 @@ function* columnOf(name: string, held: Held, rowCount: number): Steps<ListColumn
   }
 }
 
-function* byRow<T>(values: readonly T[], { rows }: Held, rowCount: number): Steps<(T | undefined)[]> {
-  const all = Array.from<T | undefined>({ length: rowCount })
+function* byRow<T>(values: readonly T[], { rows }: Held, rowCount: number): Steps<readonly (T | undefined)[]> {
+  if (areAll(rows, rowCount)) return values
+  const all = Array<T | undefined>(rowCount).fill(undefined)
   yield* eachInSteps(rows, (row, index) => {
     all[row] = values[index]
   })
   return all
+}
+
+/** Whether every row is there, once: a row may hold a key twice. */
+function areAll(rows: readonly number[], rowCount: number): boolean {
+  return rows.length === rowCount && rows.every((row, index) => row === index)
 }
 
 function textOf(cell: string): string | undefined {
@@ -160,7 +170,7 @@ function textOf(cell: string): string | undefined {
   return cell === SOME_MEMBERS || cell === SOME_ITEMS ? undefined : cell
 }
 
-function* numbersOf(held: Held, rowCount: number): Steps<(number | undefined)[] | undefined> {
+function* numbersOf(held: Held, rowCount: number): Steps<readonly (number | undefined)[] | undefined> {
   let count = 0
   const numbers = yield* mapInSteps(held.cells, (cell) => {
     if (!isNumber(cell)) return undefined

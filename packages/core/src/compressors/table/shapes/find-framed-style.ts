@@ -114,7 +114,7 @@ function* sidesOf(
   const style = { ...base, sides }
   for (const [index, row] of rows.entries()) {
     if (rowText(read, style, widths, index) !== row) return undefined
-    if (index % ROWS_PER_STEP === 0) yield
+    if ((index + 1) % ROWS_PER_STEP === 0) yield
   }
   return sides
 }

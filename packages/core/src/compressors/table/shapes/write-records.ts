@@ -24,7 +24,7 @@ export function* writeRecords(
     else if (row > 0) lines.push('')
     for (let column = 0; column < fields.length; column++)
       lines.push(`${fields[column]}${columns[column]?.[row] ?? ''}`)
-    if (row % ROWS_PER_STEP === 0) yield
+    if ((row + 1) % ROWS_PER_STEP === 0) yield
   }
   return yield* joinInSteps(lines, end)
 }
