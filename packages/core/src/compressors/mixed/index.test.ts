@@ -430,20 +430,3 @@ function words(seed: number): string {
   ]
   return [seed * 7, seed * 5 + 3, seed * 3 + 1].map((at) => all[at % all.length]).join(' ')
 }
-
-describe('a part that its room can neither encode nor view', () => {
-  const silent = defineCompressor({
-    name: 'silent',
-    unit: 'lines',
-    detect: (text) => (text.startsWith('KEEP') ? 1 : 0),
-    parse: (text) => ({ units: text.split('\n').map((line) => ({ text: line, length: line.length })) }),
-  })
-  const kept = Array.from({ length: 60 }, (_, at) => `KEEP line ${at} as it is`).join('\n')
-  const text = `${prose}\n\n\`\`\`\n${kept}\n\`\`\`\n\n${JSON.stringify(users(150))}\n\n${prose}\n`
-
-  it('stays as it is in a view', () => {
-    const view = openNow(mixed([jsonRows, silent]), text)?.view({ query: '' })
-    expect(view?.text).toContain(kept)
-    expect(view?.text).not.toContain('user 77')
-  })
-})
