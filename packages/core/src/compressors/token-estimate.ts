@@ -60,32 +60,43 @@ function* tokensInSteps(text: string): Steps<number> {
   return tokens
 }
 
-/** Adds the tokens from a place up to the end of the run that reaches another, and says where that is. */
+/**
+ * Adds the tokens from a place up to the end of the run that reaches another, and says where that is. Written for speed: the
+ * rooms for JSON and tables estimate more characters than they read, so that each one is looked at once.
+ */
 function tokensBetween(
   text: string,
   from: number,
   to: number,
   before = 0,
 ): { readonly tokens: number; readonly end: number } {
+  const { length } = text
   let tokens = before
   let at = from
-  let kind = kindOf(text.charCodeAt(at))
+  let code = text.charCodeAt(at)
+  let kind = kindOf(code)
+  let previous = from > 0 ? kindOf(text.charCodeAt(from - 1)) : END
   while (at < to) {
-    const start = at++
-    const stop = Math.min(start + LONG_RUN, text.length)
-    let next = at < text.length ? kindOf(text.charCodeAt(at)) : END
-    if (kind === LETTER) {
-      // In the o200k sense `camelCase` is two words.
-      while (next === LETTER && at < stop && !(isUpper(text.charCodeAt(at)) && !isUpper(text.charCodeAt(at - 1))))
-        next = ++at < text.length ? kindOf(text.charCodeAt(at)) : END
-      tokens += wordTokens(text, start, at, next)
-    } else {
-      while (next === kind && at < stop) next = ++at < text.length ? kindOf(text.charCodeAt(at)) : END
-      if (kind === DIGIT) tokens += Math.ceil((at - start) / DIGITS_PER_TOKEN)
-      else if (kind === SPACE) tokens += spaceTokens(text, start, at, next)
-      else if (kind === SIGN) tokens += signTokens(text, start, at, next)
-      else tokens += Math.ceil((at - start) * WIDE_TOKENS_PER_CHARACTER)
+    const start = at
+    const stop = Math.min(start + LONG_RUN, length)
+    let next = END
+    // The last code of the run: in the o200k sense `camelCase` is two words.
+    let last = code
+    while (++at < length) {
+      code = text.charCodeAt(at)
+      next = kindOf(code)
+      if (next !== kind || at >= stop || (kind === LETTER && isUpper(code) && !isUpper(last))) break
+      last = code
+      next = END
     }
+    const run = at - start
+    if (kind === LETTER) tokens += wordTokens(run, last, previous === DIGIT || next === DIGIT)
+    else if (kind === DIGIT) tokens += Math.ceil(run / DIGITS_PER_TOKEN)
+    // One space before a word or a sign belongs to it.
+    else if (kind === SPACE) tokens += run === 1 && last === BLANK && next !== DIGIT ? 0 : 1
+    else if (kind === SIGN) tokens += signTokens(text, start, at, next === LETTER && isJoining(last))
+    else tokens += Math.ceil(run * WIDE_TOKENS_PER_CHARACTER)
+    previous = kind
     kind = next
   }
   return { tokens, end: at }
@@ -140,23 +151,15 @@ function isUpper(code: number): boolean {
   return code <= 90
 }
 
-function wordTokens(text: string, start: number, end: number, next: number): number {
-  const length = end - start
-  if (length > 1 && (next === DIGIT || (start > 0 && kindOf(text.charCodeAt(start - 1)) === DIGIT)))
-    return length / ID_LETTERS_PER_TOKEN
-  if (length > 3 && isUpper(text.charCodeAt(end - 1))) return length / 3
+/** @param isPartOfId A digit stands right before or after. */
+function wordTokens(length: number, last: number, isPartOfId: boolean): number {
+  if (length > 1 && isPartOfId) return length / ID_LETTERS_PER_TOKEN
+  if (length > 3 && isUpper(last)) return length / 3
   return length <= WORD_LETTERS ? 1 : 1 + (length - WORD_LETTERS) / LETTERS_PER_TOKEN
 }
 
-/** One space before a word or a sign belongs to it. */
-function spaceTokens(text: string, start: number, end: number, next: number): number {
-  const joins = next !== DIGIT && text.charCodeAt(end - 1) === 32
-  return joins && end - start === 1 ? 0 : 1
-}
-
-function signTokens(text: string, start: number, end: number, next: number): number {
+function signTokens(text: string, start: number, end: number, joins: boolean): number {
   const length = end - start
-  const joins = next === LETTER && isJoining(text.charCodeAt(end - 1))
   if (length === 1) return joins ? JOINED_SIGN : 1
   if (hasMark(text, start, end)) return length
   return Math.ceil(length / 3) + (joins ? JOINED_SIGN : 0)
@@ -167,6 +170,7 @@ function isJoining(code: number): boolean {
   return (code >= MINUS && code <= SLASH) || code === UNDERSCORE
 }
 
+const BLANK = 32
 const MINUS = 45
 const SLASH = 47
 const UNDERSCORE = 95

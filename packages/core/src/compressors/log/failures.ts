@@ -53,7 +53,9 @@ export function* failuresOf(lines: readonly string[], wordings: readonly Wording
   // A wording may also say so in its first line's values: `failed:3` is one of them.
   const mayFail = yield* indicesInSteps(
     wordings,
-    ({ shape, severity }) => severity === 'failure' || severityOf(lines[shape.lines[0] ?? 0] ?? '') === 'failure',
+    ({ shape, severity }) =>
+      severity === 'failure' ||
+      (shape.key.includes(HOLE) && severityOf(lines[shape.lines[0] ?? 0] ?? '') === 'failure'),
   )
   let read = 0
   for (const at of mayFail) {

@@ -140,15 +140,21 @@ function cut(key: string): { readonly words: string[]; readonly breaks: string[]
 function bestOf(bucket: readonly Cluster[], words: readonly string[], shape: Shaped): Cluster | undefined {
   let best: Cluster | undefined
   let most = 0
+  if (bucket.length === 0) return undefined
+  const whole = tokensOf(shape.key)
   for (const cluster of bucket) {
-    const gain = gainOf(cluster, words, shape)
+    const gain = gainOf(cluster, words, shape, whole)
     if (gain > most) [best, most] = [cluster, gain]
   }
   return best
 }
 
-/** Tokens saved by one template for both, against one for each; negative where they are too different. */
-function gainOf(cluster: Cluster, words: readonly string[], shape: Shaped): number {
+/**
+ * Tokens saved by one template for both, against one for each; negative where they are too different.
+ *
+ * @param whole Tokens of the shape's wording.
+ */
+function gainOf(cluster: Cluster, words: readonly string[], shape: Shaped, whole: number): number {
   let alike = 0
   let different = 0
   let cost = 0
@@ -160,10 +166,12 @@ function gainOf(cluster: Cluster, words: readonly string[], shape: Shaped): numb
       continue
     }
     different++
+    // Most pairs are too different, and are known to be before their last word.
+    if (words.length - different < words.length * MIN_ALIKE) return -1
     if (word === HOLE) cost += cluster.count * valueCost(other)
     else cost += shape.lines.length * valueCost(word) + (other === HOLE ? 0 : cluster.count * valueCost(other))
   }
-  return alike < (alike + different) * MIN_ALIKE ? -1 : tokensOf(shape.key) - cost
+  return alike < (alike + different) * MIN_ALIKE ? -1 : whole - cost
 }
 
 function valueCost(word: string): number {
