@@ -13,6 +13,10 @@ const FIRST = 3
 const LAST = 5
 /** A single line of at most so many characters between kept lines is kept: as short as saying that it was left out. */
 const MAX_BRIDGE = 16
+/** What the context of a failure costs, in UTF-16 units of text: some ten lines are looked at around each. */
+const CONTEXT_LENGTH = 512
+/** Lines that speak of something from which putting them together is more than one step. */
+const MANY_MARKS = 4_096
 
 /** Why a line is kept; the strongest reason first. */
 const REASONS = [
@@ -42,6 +46,7 @@ export function* chooseLines(lines: readonly string[], clusters: readonly Cluste
   const contexts = yield* mapInSteps(
     failures.flatMap(({ telling }) => telling),
     (failure) => ({ failure, context: contextOf(lines, [failure]).filter((index) => index in lines) }),
+    CONTEXT_LENGTH,
   )
   const warnings = warningsOf(wordings)
   const marks = new Map<number, number>()
@@ -55,9 +60,12 @@ export function* chooseLines(lines: readonly string[], clusters: readonly Cluste
   for (const { kept } of failures) mark(kept, FAILURE)
   for (const { context } of contexts) mark(context, CONTEXT)
   mark(warnings, WARNING)
+  if (marks.size > MANY_MARKS) yield
   const rare = yield* rareLines(lines, clusters, (index) => marks.has(index))
   mark(rare.kept, RARITY)
+  if (marks.size > MANY_MARKS) yield
   const indices = bridged(lines, within(lines, marks, goal.keepRatio))
+  if (marks.size > MANY_MARKS) yield
   return { indices, reasons: reasonsOf(indices, marks, { failures, contexts, warnings, rare: rare.all }) }
 }
 

@@ -5,6 +5,9 @@ import { isOfKind, type Kind } from './kinds.ts'
 import { lineOf, type Row, type Widths, widthsOf } from './row.ts'
 import { printWidths, widthsIn } from './widths-line.ts'
 
+/** Rows whose widths are a step of their own. */
+const MANY_ROWS = 8_192
+
 /**
  * Writes the rows of one directory, the first `known` of them left out.
  *
@@ -19,6 +22,7 @@ export function* writeBlock(
   gap: 1 | 2,
 ): Steps<readonly string[]> {
   const own = widthsOf(rows, gap)
+  if (rows.length > MANY_ROWS) yield
   const widths = (yield* isAligned(lines, rows, own)) ? own : yield* otherWidths(lines, rows, gap)
   if (widths === undefined) return lines
   const written = yield* mapInSteps(rows.slice(known), (row, at) => {
