@@ -3,6 +3,7 @@ import { benchFootprint } from './footprint.ts'
 import { benchPeerWorkloads } from './peer-workloads.ts'
 import { benchProbes } from './probes.ts'
 import { benchSpeed } from './speed.ts'
+import { benchSse } from './sse.ts'
 import { benchToolOutputs } from './tool-outputs.ts'
 
 /** The parts, by the name that selects one: `npm run bench -- probes`. */
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   outputs: benchToolOutputs,
   probes: () => benchProbes(process.argv.includes('--show')),
   speed: benchSpeed,
+  sse: benchSse,
   footprint: benchFootprint,
 }
 
@@ -22,6 +24,6 @@ if (unknown !== undefined) {
 }
 for (const [name, run] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  if (name === 'footprint' || hasShared) await run()
+  if (['footprint', 'sse'].includes(name) || hasShared) await run()
   else console.log(`\n${name}: skipped, the shared data is not beside the checkout.`)
 }

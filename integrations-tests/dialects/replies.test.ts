@@ -39,6 +39,10 @@ interface RecordedCall {
   readonly function: { readonly name: string; readonly arguments?: string }
 }
 
+interface RecordedChoice {
+  readonly finish_reason: string
+}
+
 describe.skipIf(!hasShared)('toolCalls of every recorded reply', () => {
   it('are the tool_use blocks of an Anthropic message', () => {
     const found = WHOLE.filter(isMessage).map(({ name, dialect, reply }) => {
@@ -107,6 +111,36 @@ describe.skipIf(!hasShared)('usage of every recorded reply', () => {
       expect(dialect.usage(reply), `of ${name}`).toBe(undefined)
       expect([...dialect.toolCalls(reply)], `of ${name}`).toEqual([])
     }
+  })
+})
+
+describe.skipIf(!hasShared)('stopReason of every recorded reply', () => {
+  it('is what the API says, in our words', () => {
+    const found = new Map<string, number>()
+    for (const { dialect, reply } of WHOLE.filter((recording) => isMessage(recording) || isCompletion(recording))) {
+      const { stop_reason: ofMessage, choices } = reply as { stop_reason?: string; choices?: RecordedChoice[] }
+      const given = `${ofMessage ?? choices?.[0]?.finish_reason}`
+      const reason = dialect.stopReason(reply)
+      found.set(`${given}: ${reason}`, (found.get(`${given}: ${reason}`) ?? 0) + 1)
+    }
+    expect(Object.fromEntries(found)).toEqual({
+      'end_turn: end': 115,
+      'tool_use: calls': 59,
+      'max_tokens: length': 1,
+      'stop: end': 225,
+      'tool_calls: calls': 96,
+      'function_call: calls': 3,
+      'length: length': 5,
+      // Snowflake.
+      ': end': 2,
+      ': calls': 1,
+    })
+  })
+
+  it('is failed for every error', () => {
+    const errors = WHOLE.filter(({ reply }) => typeof Object(reply).error === 'object' && Object(reply).error !== null)
+    expect(errors.map(({ dialect, reply }) => dialect.stopReason(reply))).toEqual(errors.map(() => 'failed'))
+    expect(errors).toHaveLength(22)
   })
 })
 

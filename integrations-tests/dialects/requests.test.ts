@@ -1,4 +1,14 @@
-import { applyEdits, type Dialect, dialectOf, type Edit, type Path, type Segment, spliceEdits } from '@headroom/core'
+import {
+  anthropicMessages,
+  applyEdits,
+  type Dialect,
+  dialectOf,
+  type Edit,
+  openaiChat,
+  type Path,
+  type Segment,
+  spliceEdits,
+} from '@headroom/core'
 import { describe, expect, it } from 'vitest'
 import { hasShared, sharedFiles, sharedJson } from '../shared-data.ts'
 import { recordings } from './recordings.ts'
@@ -11,6 +21,9 @@ interface Walked {
   readonly request: unknown
   readonly segments: readonly Segment[]
 }
+
+/** The dialects that this file is about; the others have files of their own. */
+const MESSAGE_DIALECTS: readonly Dialect[] = [anthropicMessages, openaiChat]
 
 const WALKED: readonly Walked[] = [...requests(), ...sessions()]
 
@@ -114,13 +127,23 @@ describe.skipIf(!hasShared)('dialectOf', () => {
     expect(ambiguous).toBeLessThan(8)
   })
 
-  it('knows no recorded request of another format', () => {
+  it('takes no recorded request of another format for one of these', () => {
     const formats = ['bedrock-converse', 'gemini', 'openai-responses'].map((format) => `fixtures/${format}`)
     const bodies = formats.flatMap((folder) =>
       sharedFiles(folder, '.json').map((name) => valueAt(sharedJson(name), ['request', 'body'])),
     )
     expect(bodies.length).toBeGreaterThan(500)
-    expect(bodies.map((body) => dialectOf(body)?.name).filter((name) => name !== undefined)).toEqual([])
+    const names = new Set(bodies.map((body) => dialectOf(body)?.name))
+    for (const { dialect } of WALKED) expect(names).not.toContain(dialect.name)
+  })
+
+  it('knows each request of every recorded batch, and no batch', () => {
+    const values = recordings().map(({ json }): unknown => JSON.parse(json ?? 'null'))
+    const batches = values.filter((value) => listAt(value, ['requests']).length > 0)
+    const params = batches.flatMap((batch) => listAt(batch, ['requests']).map((one) => valueAt(one, ['params'])))
+    expect(batches.map((batch) => dialectOf(batch))).toEqual([undefined, undefined])
+    expect(params.map((one) => dialectOf(one)?.name)).toEqual(params.map(() => 'anthropic-messages'))
+    expect(params.flatMap((one) => [...(dialectOf(one)?.segments(one) ?? [])]).length).toBeGreaterThan(1)
   })
 
   it('finds the same dialect for every beginning of a session', () => {
@@ -144,7 +167,7 @@ function sessions(): Walked[] {
   return sharedFiles('data/traces', '.json').flatMap((name) => {
     const json = JSON.stringify(sharedJson(name))
     const dialect = dialectOf(JSON.parse(json))
-    return dialect === undefined ? [] : walk(name, dialect, json, true)
+    return dialect === undefined || !MESSAGE_DIALECTS.includes(dialect) ? [] : walk(name, dialect, json, true)
   })
 }
 

@@ -4,11 +4,13 @@ import { jsonRows } from './compressors/json-rows/index.ts'
 import { log } from './compressors/log/index.ts'
 import { anthropicMessages } from './dialects/anthropic-messages/index.ts'
 import { openaiChat } from './dialects/openai-chat/index.ts'
+import type { ChatReply } from './dialects/openai-chat/reply.ts'
 import type { ChatRequest } from './dialects/openai-chat/request.ts'
 import { createMemoryStore } from './memory/memory-store.ts'
 import { type Check, testCompressor, testDialect, testStore } from './testing.ts'
 import type { Compressor, Document } from './types/compressor.ts'
 import type { Store } from './types/store.ts'
+import type { StreamReader } from './types/stream.ts'
 
 /** Names of the checks that fail, without the subject. */
 async function failures(checks: readonly Check[]): Promise<readonly string[]> {
@@ -222,5 +224,49 @@ describe('testDialect', () => {
     expect(await failures(testDialect('a', { ...openaiChat, matches }, { requests: [OPENAI] }))).toEqual([
       'refuses what is no request, without a throw',
     ])
+  })
+
+  it('catches a reader that throws, takes what is no event, or puts something else together', async () => {
+    const events = [{ choices: [{ index: 0, delta: { content: 'a' } }] }, { choices: [], usage: null }]
+    const reply = {
+      object: 'chat.completion',
+      choices: [{ index: 0, message: { role: 'assistant', content: 'a' }, finish_reason: null }],
+    }
+    const checks = (readStream: () => StreamReader<ChatReply>) =>
+      testDialect('a', { ...openaiChat, readStream }, { requests: [OPENAI], streams: [{ events, reply }] })
+    expect(await failures(checks(() => openaiChat.readStream()))).toEqual([])
+    const last = (): StreamReader<ChatReply> => {
+      let latest: ChatReply | undefined
+      return { push: (event) => void (latest = event as ChatReply), reply: () => latest }
+    }
+    expect(await failures(checks(last))).toEqual([
+      'has no reply before the first event, and passes over what is none',
+      'puts stream 0 together',
+    ])
+    const trusting = (): StreamReader<ChatReply> => {
+      const reader = openaiChat.readStream()
+      return {
+        ...reader,
+        push: (event) =>
+          reader.push({
+            ...(event as { choices: unknown[] }),
+            choices: (event as { choices: unknown[] }).choices.slice(),
+          }),
+      }
+    }
+    expect(await failures(checks(trusting))).toEqual([
+      'has no reply before the first event, and passes over what is none',
+      'puts stream 0 together',
+      'survives anything in stream 0',
+    ])
+  })
+
+  it('catches a reply whose oddness throws, and a reason that is none', async () => {
+    const checks = (stopReason: (reply: ChatReply) => never) =>
+      testDialect('a', { ...openaiChat, stopReason }, { requests: [OPENAI], replies: [OPENAI_REPLY] })
+    expect(
+      await failures(checks((reply) => (reply.choices as { finish_reason: never }[])[0]?.finish_reason as never)),
+    ).toEqual(['reads replies of any shape without a throw'])
+    expect(await failures(checks(() => 'tired' as never))).toEqual(['reads replies of any shape without a throw'])
   })
 })

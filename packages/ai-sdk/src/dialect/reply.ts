@@ -1,4 +1,4 @@
-import type { Edit, ToolCall, ToolResult, Usage } from '@headroom/core'
+import type { Edit, StopReason, ToolCall, ToolResult, Usage } from '@headroom/core'
 import type { CallOptions, Part } from '../types/call-options.ts'
 import type { GenerateReply } from '../types/reply.ts'
 import { messageOf } from './message-of.ts'
@@ -42,3 +42,17 @@ export function usage({ usage: { inputTokens, outputTokens } }: Pick<GenerateRep
     ...(outputTokens.reasoning === undefined ? {} : { reasoning: outputTokens.reasoning }),
   }
 }
+
+/** Why the model stopped; undefined for `other` and what is not told. */
+export function stopReason({ finishReason }: Pick<GenerateReply, 'finishReason'>): StopReason | undefined {
+  return STOPS.get(finishReason.unified)
+}
+
+const STOPS: ReadonlyMap<string, StopReason> = new Map<string, StopReason>([
+  ['stop', 'end'],
+  ['tool-calls', 'calls'],
+  ['length', 'length'],
+  ['content-filter', 'refused'],
+  ['error', 'failed'],
+  ['interrupted', 'failed'],
+])

@@ -44,11 +44,16 @@ describe('dialectOf', () => {
     expect(dialectOf(request)?.name).toBe('openai-chat')
   })
 
+  it.each<[string, object, string]>([
+    ['blocks named by their key', { messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }, 'bedrock-converse'],
+    ['such a system prompt', { messages: [user], system: [{ text: 'Be brief.' }] }, 'bedrock-converse'],
+    ['contents with parts', { contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] }, 'gemini'],
+    ['an input of items', { model: 'gpt-6-luna', input: [{ role: 'user', content: 'Hello' }] }, 'openai-responses'],
+  ])('takes %s for its dialect', (_, request, name) => {
+    expect(dialectOf(request)?.name).toBe(name)
+  })
+
   it.each<[string, unknown]>([
-    ['Bedrock Converse', { messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }],
-    ['Bedrock Converse with a system prompt', { messages: [user], system: [{ text: 'Be brief.' }] }],
-    ['Gemini', { contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] }],
-    ['OpenAI Responses', { model: 'gpt-6-luna', input: [{ role: 'user', content: 'Hello' }] }],
     ['the AI SDK', { messages: [{ role: 'tool', content: [{ type: 'tool-result', output: {} }] }] }],
     ['a message batch', { requests: [{ custom_id: 'a', params: {} }] }],
     ['messages that are no list', { messages: { 0: user, length: 1 } }],
@@ -75,7 +80,7 @@ describe('dialectOf', () => {
 })
 
 describe('segments', () => {
-  it('walk requests with anything anywhere, in both dialects', () => {
+  it('walk requests with anything anywhere, in every dialect', () => {
     for (const value of hostileValues()) {
       const blocks = ['text', 'tool_result', 'tool_use', 'document'].map((type) => ({
         type,
@@ -91,7 +96,8 @@ describe('segments', () => {
         contents.map((content) => ({ role, content, tool_calls: value, function_call: value, tool_call_id: value })),
       )
       for (const dialect of dialects) {
-        const request = { system: value, messages: [value, ...messages], tools: value }
+        const items = [value, ...messages]
+        const request = { system: value, messages: items, input: items, contents: items, tools: value }
         for (const { text } of dialect.segments(request)) expect(text).toBe('text')
         expect(() => dialect.addTool(request, { name: 'n', description: 'd', inputSchema: {} })).not.toThrow()
         const reply = { content: value, usage: value, choices: [{ message: value }] }
@@ -102,17 +108,17 @@ describe('segments', () => {
   })
 
   it('throw only what a getter throws', () => {
-    const request = {
-      messages: [
-        {
-          role: 'user',
-          get content(): string {
-            throw new Error('not today')
-          },
-        },
-      ],
+    const message = {
+      role: 'user',
+      get content(): string {
+        throw new Error('not today')
+      },
+      get parts(): string {
+        throw new Error('not today')
+      },
     }
-    for (const dialect of dialects) expect(() => [...dialect.segments(request)]).toThrow('not today')
+    const request = { messages: [message], input: [message], contents: [message] }
+    for (const dialect of dialects) expect(() => [...dialect.segments(request)], dialect.name).toThrow('not today')
   })
 })
 

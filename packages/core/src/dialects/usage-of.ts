@@ -1,15 +1,25 @@
 import type { Usage } from '../types/usage.ts'
 
 /** Counts by class, undefined where the provider does not tell. */
-export type Counts = { readonly [Class in keyof Usage]-?: number | undefined }
+export type Counts = { readonly [Class in Exclude<keyof Usage, 'cacheWriteLong'>]-?: number | undefined } & {
+  readonly cacheWriteLong?: number | undefined
+}
 
 /** A usage of what is known; undefined where input or output is not. */
-export function usageOf({ input, output, cacheRead, cacheWrite, reasoning }: Counts): Usage | undefined {
+export function usageOf({
+  input,
+  output,
+  cacheRead,
+  cacheWrite,
+  cacheWriteLong,
+  reasoning,
+}: Counts): Usage | undefined {
   if (input === undefined || output === undefined) return undefined
   return {
     input,
     ...(cacheRead !== undefined && { cacheRead }),
     ...(cacheWrite !== undefined && { cacheWrite }),
+    ...(cacheWriteLong !== undefined && { cacheWriteLong }),
     output,
     ...(reasoning !== undefined && { reasoning }),
   }

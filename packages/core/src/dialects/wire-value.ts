@@ -21,6 +21,11 @@ export function countOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
 }
 
+/** The members of an object that are not null or undefined. */
+export function toldBy(object: WireObject): WireObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined))
+}
+
 /** A value as JSON text; empty where it has none (a cycle, a bigint, a `toJSON` that throws). */
 export function jsonOf(value: unknown): string {
   try {

@@ -5,6 +5,8 @@ import type { Dialect } from '../types/dialect.ts'
 import type { Edit } from '../types/edit.ts'
 import type { Path, Segment } from '../types/segment.ts'
 import { type Check, check, isSame, need, show } from './check.ts'
+import { frozen } from './frozen.ts'
+import { replyChecks, type StreamSample } from './reply-checks.ts'
 
 /** What a dialect is tried on: JSON values, at least one request. */
 export interface DialectSamples<Request, Reply> {
@@ -12,6 +14,8 @@ export interface DialectSamples<Request, Reply> {
   readonly requests: readonly Request[]
   /** Replies to any of them. */
   readonly replies?: readonly Reply[]
+  /** Streamed replies, with what they amount to. */
+  readonly streams?: readonly StreamSample<Reply>[]
 }
 
 /**
@@ -22,7 +26,7 @@ export interface DialectSamples<Request, Reply> {
 export function testDialect<Request, Reply>(
   name: string,
   dialect: Dialect<Request, Reply>,
-  { requests, replies = [] }: DialectSamples<Request, Reply>,
+  { requests, replies = [], streams = [] }: DialectSamples<Request, Reply>,
 ): readonly Check[] {
   need(requests.length > 0, 'testDialect needs at least one request')
   const each = (promise: string, run: (request: Request) => void): Check =>
@@ -43,12 +47,8 @@ export function testDialect<Request, Reply>(
         requests.map(frozen).forEach((request) => goesOn(dialect, request, frozen(reply))),
       ),
     ),
+    ...replyChecks(name, dialect, { replies, streams }),
   ]
-}
-
-function frozen<T>(value: T): T {
-  const copy: unknown = JSON.parse(JSON.stringify(value), (_, member: unknown) => Object.freeze(member))
-  return copy as T
 }
 
 function refusesOthers<Request, Reply>(dialect: Dialect<Request, Reply>): void {

@@ -1,5 +1,7 @@
 import type { Edit } from './edit.ts'
 import type { Segment } from './segment.ts'
+import type { StopReason } from './stop-reason.ts'
+import type { StreamReader } from './stream.ts'
 import type { ToolCall, ToolDefinition, ToolResult } from './tool.ts'
 import type { Usage } from './usage.ts'
 
@@ -27,4 +29,8 @@ export interface Dialect<Request = unknown, Reply = unknown> {
   continueWith(request: Request, reply: Reply, results: readonly ToolResult[]): readonly Edit[]
   /** What the provider says the call used. */
   usage(reply: Reply): Usage | undefined
+  /** Why the reply ended; undefined where it does not tell, or has not ended. */
+  stopReason(reply: Reply): StopReason | undefined
+  /** Reads the events of one streamed reply. */
+  readStream(): StreamReader<Reply>
 }

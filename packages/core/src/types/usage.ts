@@ -6,6 +6,8 @@ export interface Usage {
   readonly cacheRead?: number
   /** Input tokens written to a cache. */
   readonly cacheWrite?: number
+  /** The part of `cacheWrite` that is kept for an hour or longer, where the provider has several times to live. */
+  readonly cacheWriteLong?: number
   /** Output tokens, reasoning included. */
   readonly output: number
   /** The part of `output` spent on reasoning. */

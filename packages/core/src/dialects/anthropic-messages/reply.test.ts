@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../../edits/apply.ts'
-import { continueWith, toolCalls, usage } from './reply.ts'
+import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 
 const content = [
   { type: 'thinking', thinking: '', signature: 'c2ln' },
@@ -76,6 +76,17 @@ describe('usage', () => {
     })
   })
 
+  it('tells what was written for an hour apart, compactions included', () => {
+    const written = (long: number): object => ({ ephemeral_5m_input_tokens: 1, ephemeral_1h_input_tokens: long })
+    const iterations = [
+      { type: 'compaction', cache_creation_input_tokens: 30, cache_creation: written(20) },
+      { type: 'message', cache_creation_input_tokens: 9, cache_creation: written(8) },
+    ]
+    const reported = { input_tokens: 10, output_tokens: 4, cache_creation_input_tokens: 9, cache_creation: written(8) }
+    expect(usage({ usage: reported })).toEqual({ input: 10, cacheWrite: 9, cacheWriteLong: 8, output: 4 })
+    expect(usage({ usage: { ...reported, iterations } })).toMatchObject({ cacheWrite: 39, cacheWriteLong: 28 })
+  })
+
   it('leaves out what is not reported', () => {
     expect(usage({ usage: { input_tokens: 10, output_tokens: 4, cache_read_input_tokens: null } })).toEqual({
       input: 10,
@@ -98,5 +109,29 @@ describe('usage', () => {
     for (const reported of strange) expect(usage({ usage: reported })).toBe(undefined)
     const iterations = [{ type: 'compaction', input_tokens: 1, output_tokens: 1 }]
     expect(usage({ usage: { iterations } })).toBe(undefined)
+  })
+})
+
+describe('stopReason', () => {
+  it.each([
+    ['end_turn', 'end'],
+    ['stop_sequence', 'end'],
+    ['tool_use', 'calls'],
+    ['pause_turn', 'pause'],
+    ['compaction', 'pause'],
+    ['max_tokens', 'length'],
+    ['model_context_window_exceeded', 'length'],
+    ['refusal', 'refused'],
+    ['something_new', undefined],
+    [null, undefined],
+  ])('of %s is %s', (given, reason) => {
+    expect(stopReason({ content, stop_reason: given })).toBe(reason)
+  })
+
+  it('of an error is failed, whatever came before it', () => {
+    const error = { type: 'overloaded_error', message: 'Overloaded' }
+    expect(stopReason({ error })).toBe('failed')
+    expect(stopReason({ content, stop_reason: 'tool_use', error })).toBe('failed')
+    expect(stopReason({})).toBe(undefined)
   })
 })

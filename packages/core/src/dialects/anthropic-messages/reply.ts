@@ -1,4 +1,5 @@
 import type { Edit } from '../../types/edit.ts'
+import type { StopReason } from '../../types/stop-reason.ts'
 import type { ToolCall, ToolResult } from '../../types/tool.ts'
 import type { Usage } from '../../types/usage.ts'
 import { usageOf } from '../usage-of.ts'
@@ -6,12 +7,16 @@ import type { WireObject } from '../wire-value.ts'
 import { countOf, jsonOf, listOf, objectOf, stringOf } from '../wire-value.ts'
 import type { AnthropicRequest } from './request.ts'
 
-/** What the dialect reads of a reply: a whole message, not a stream of its events. */
+/** What the dialect reads of a reply: a message, as it came whole or as its events were put together, or an error. */
 export interface AnthropicReply {
   /** The blocks of the assistant's turn. */
   readonly content?: unknown
   /** Token counts as the API reports them. */
   readonly usage?: unknown
+  /** Why the turn ended; null or absent where it has not. */
+  readonly stop_reason?: unknown
+  /** What went wrong; in a stream after the events that did come. */
+  readonly error?: unknown
 }
 
 /** The `tool_use` blocks of a reply. What the provider runs itself (server tools, MCP) is no call of the client's. */
@@ -55,10 +60,33 @@ export function usage(reply: AnthropicReply): Usage | undefined {
     input: totalOf('input_tokens', reported),
     cacheRead: totalOf('cache_read_input_tokens', reported),
     cacheWrite: totalOf('cache_creation_input_tokens', reported),
+    cacheWriteLong: totalOf('ephemeral_1h_input_tokens', reported, (run) => objectOf(run['cache_creation'])),
     output: totalOf('output_tokens', reported),
     reasoning: countOf(objectOf(reported?.['output_tokens_details'])?.['thinking_tokens']),
   })
 }
+
+/**
+ * Why a reply ended. `pause`: a server tool is still at work, or the conversation was compacted and no more than that was asked
+ * for (`pause_after_compaction`); sent back, the turn goes on.
+ *
+ * @returns `failed` for an error, also one that ended a stream. Undefined for a reason that is not known, or none.
+ */
+export function stopReason(reply: AnthropicReply): StopReason | undefined {
+  return objectOf(reply.error) === undefined ? STOP_REASONS.get(reply.stop_reason) : 'failed'
+}
+
+/** Source: `StopReason` and `BetaStopReason` of Anthropic's SDK. */
+const STOP_REASONS: ReadonlyMap<unknown, StopReason> = new Map<unknown, StopReason>([
+  ['end_turn', 'end'],
+  ['stop_sequence', 'end'],
+  ['tool_use', 'calls'],
+  ['pause_turn', 'pause'],
+  ['compaction', 'pause'],
+  ['max_tokens', 'length'],
+  ['model_context_window_exceeded', 'length'],
+  ['refusal', 'refused'],
+])
 
 function blockOf({ id, text, isError }: ToolResult): WireObject {
   const block = { type: 'tool_result', tool_use_id: id, content: text }
@@ -66,10 +94,14 @@ function blockOf({ id, text, isError }: ToolResult): WireObject {
 }
 
 /** A count with that of every compaction; undefined where the top level does not tell it. */
-function totalOf(member: string, reported: WireObject | undefined): number | undefined {
-  let total = countOf(reported?.[member])
+function totalOf(member: string, reported: WireObject | undefined, of = same): number | undefined {
+  let total = countOf(reported && of(reported)?.[member])
   for (const run of listOf(reported?.['iterations']).map(objectOf)) {
-    if (total !== undefined && run?.['type'] === 'compaction') total += countOf(run[member]) ?? 0
+    if (total !== undefined && run?.['type'] === 'compaction') total += countOf(of(run)?.[member]) ?? 0
   }
   return total
+}
+
+function same(run: WireObject): WireObject | undefined {
+  return run
 }

@@ -5,6 +5,8 @@ import { addTool, segments } from './request.ts'
 
 const call = { type: 'tool_use', id: 'toolu_1', name: 'grep', input: { pattern: 'x', limit: 1 } }
 
+const DOCUMENT = { type: 'document', source: { type: 'text', media_type: 'text/plain', data: 'x' } }
+
 describe('segments', () => {
   it('yields a system prompt, as text or as blocks, before the first turn', () => {
     expect(segmentsOf({ system: 'Be brief.', messages: [] })).toEqual([
@@ -117,6 +119,81 @@ describe('segments', () => {
     expect(segmentsOf({ messages: [{ role: 'assistant', content }] })).toEqual([])
   })
 
+  it('yields the text blocks of documents that are made of blocks', () => {
+    const source = {
+      type: 'content',
+      content: [
+        { type: 'text', text: 'one' },
+        { type: 'image', source: {} },
+        { type: 'text', text: 'two' },
+      ],
+    }
+    const content = [
+      { type: 'document', source },
+      { type: 'document', source: { type: 'content', content: 'three' } },
+    ]
+    const path = ['messages', 0, 'content']
+    expect(segmentsOf({ messages: [{ role: 'user', content }] })).toEqual([
+      { path: [...path, 0, 'source', 'content', 0, 'text'], text: 'one', role: 'user', turn: 0 },
+      { path: [...path, 0, 'source', 'content', 2, 'text'], text: 'two', role: 'user', turn: 0 },
+      { path: [...path, 1, 'source', 'content'], text: 'three', role: 'user', turn: 0 },
+    ])
+    const cited = content.map((document) => ({ ...document, citations: { enabled: true } }))
+    expect(segmentsOf({ messages: [{ role: 'user', content: cited }] })).toEqual([])
+  })
+
+  it('yields the texts of search results, as of the tool that found them, unless they are to be cited', () => {
+    const found = { type: 'search_result', source: 's', title: 't', content: [{ type: 'text', text: 'hit' }] }
+    const result = {
+      type: 'tool_result',
+      tool_use_id: 'toolu_1',
+      content: [found, { ...found, citations: { enabled: true } }],
+    }
+    const messages = [
+      { role: 'assistant', content: [call, found] },
+      { role: 'user', content: [result, found] },
+    ]
+    expect(segmentsOf({ messages })).toEqual([
+      {
+        path: ['messages', 1, 'content', 0, 'content', 0, 'content', 0, 'text'],
+        text: 'hit',
+        role: 'tool',
+        turn: 1,
+        tool: { name: 'grep', input: '{"pattern":"x","limit":1}' },
+      },
+      { path: ['messages', 1, 'content', 1, 'content', 0, 'text'], text: 'hit', role: 'user', turn: 1 },
+    ])
+  })
+
+  it('yields the texts of a system message between the others, never the tools that it adds or removes', () => {
+    const tool = { type: 'tool_reference', name: 'grep', text: 'x' }
+    const content = [
+      { type: 'tool_addition', tool },
+      { type: 'text', text: 'A note.' },
+      { type: 'tool_removal', tool, text: 'x' },
+    ]
+    expect(
+      segmentsOf({
+        messages: [
+          { role: 'user', content: 'Hello' },
+          { role: 'system', content },
+        ],
+      }),
+    ).toEqual([
+      { path: ['messages', 0, 'content'], text: 'Hello', role: 'user', turn: 0 },
+      { path: ['messages', 1, 'content', 1, 'text'], text: 'A note.', role: 'system', turn: 1 },
+    ])
+  })
+
+  it('yields what stands before a compaction block as everything else', () => {
+    const messages = [
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: [{ type: 'compaction', content: 'The user said hello.' }] },
+      { role: 'user', content: 'Go on.' },
+    ]
+    expect(segmentsOf({ messages }).map(({ text }) => text)).toEqual(['Hello', 'Go on.'])
+  })
+
   it.each<[string, object]>([
     ['thinking', { type: 'thinking', thinking: 'hm', signature: 'c2ln' }],
     ['redacted thinking', { type: 'redacted_thinking', data: 'ZGF0YQ==', text: 'x' }],
@@ -126,7 +203,18 @@ describe('segments', () => {
     ['a web search result', { type: 'web_search_tool_result', content: [{ type: 'text', text: 'x' }] }],
     ['a code execution result', { type: 'bash_code_execution_tool_result', content: { stdout: 'x' } }],
     ['an MCP result', { type: 'mcp_tool_result', content: [{ type: 'text', text: 'x' }] }],
-    ['a search result', { type: 'search_result', source: 's', title: 't', content: [{ type: 'text', text: 'x' }] }],
+    ['a tool search result', { type: 'tool_search_tool_result', content: { tool_references: [{ text: 'x' }] } }],
+    ['an advice', { type: 'advisor_tool_result', content: { type: 'advisor_result', text: 'x' } }],
+    [
+      'a search result with what is no text',
+      { type: 'search_result', content: [{ type: 'text_v2', text: 'x' }, 'x', 5] },
+    ],
+    [
+      'a signed text of a search result',
+      { type: 'search_result', content: [{ type: 'text', text: 'x', signature: 's' }] },
+    ],
+    ['a document within a document', { type: 'document', source: { type: 'content', content: [DOCUMENT] } }],
+    ['a document from elsewhere', { type: 'document', source: { type: 'file', data: 'x', content: 'x' } }],
     ['a block of a kind unknown so far', { type: 'text_v2', text: 'x', content: 'x' }],
     ['a block without type', { text: 'x' }],
     ['a text with citations', { type: 'text', text: 'x', citations: [{ type: 'char_location' }] }],
@@ -156,6 +244,13 @@ describe('addTool', () => {
     expect(withTool({ messages: [], tools: [other] })).toEqual({ messages: [], tools: [other, declared] })
     expect(withTool({ messages: [] })).toEqual({ messages: [], tools: [declared] })
     expect(withTool({ messages: [], tools: null })).toEqual({ messages: [], tools: [declared] })
+  })
+
+  it('leaves every byte before it as it was cached', () => {
+    const cached = { name: 'other', input_schema: {}, cache_control: { type: 'ephemeral' } }
+    const tools = [cached, { type: 'mcp_toolset', mcp_server_name: 's' }]
+    expect(withTool({ messages: [], tools: [cached] })).toEqual({ messages: [], tools: [cached, declared] })
+    expect(withTool({ messages: [], tools })).toEqual({ messages: [], tools: [...tools, declared] })
   })
 
   it('makes no edit where a tool of that name is declared, or there is no place for one', () => {

@@ -1,5 +1,5 @@
 import type { Edit } from '../../types/edit.ts'
-import type { Role, Segment, SegmentTool } from '../../types/segment.ts'
+import type { Path, Role, Segment, SegmentTool } from '../../types/segment.ts'
 import type { ToolDefinition } from '../../types/tool.ts'
 import type { WireObject } from '../wire-value.ts'
 import { jsonOf, listOf, objectOf, stringOf } from '../wire-value.ts'
@@ -18,10 +18,15 @@ export interface AnthropicRequest {
 
 /**
  * The texts of a request: the system prompt (turn -1), text blocks and string contents of every role, tool results (role
- * `tool`), and documents of plain text in user messages and tool results.
+ * `tool`), and in user messages and tool results what documents and search results hold as text.
  *
- * Never: reasoning, compaction, results of server tools and MCP, tool inputs, images, unknown blocks, texts with citations or
- * anything signed or encrypted, documents that are to be cited (citations count their characters), empty texts.
+ * Never: reasoning, compaction, results of server tools and MCP, tool inputs, tools that a system message adds or removes,
+ * images, unknown blocks, texts with citations or anything signed or encrypted, documents and search results that are to be
+ * cited (citations count their characters), empty texts.
+ *
+ * What stands before a compaction block is yielded like everything else, though the model no longer reads it: its bytes still
+ * have to be what they were. In the continuation of a thread only the new messages are there; the call that a first result
+ * answers may not be among them.
  *
  * @returns In wire order. Throws only what the request's own getters throw.
  */
@@ -39,6 +44,10 @@ export function* segments(request: AnthropicRequest): Generator<Segment> {
 
 /**
  * Edits that declare a tool: as the last of `tools`, or as the only one.
+ *
+ * Tools come first in what the API caches, so one that is added after a breakpoint on the last of them (`cache_control`) leaves
+ * the bytes before it as they were cached; the next breakpoint, of the system prompt or a message, covers it. It stands behind
+ * server tools and MCP toolsets, deferred ones included, and is never deferred itself.
  *
  * @returns None where a tool of that name is declared already, or `tools` is something else than a list.
  */
@@ -68,37 +77,55 @@ function* textsOf(content: unknown, place: Place, calls?: Calls): Generator<Segm
   for (const [index, item] of listOf(content).entries()) {
     const block = objectOf(item)
     if (block === undefined) continue
-    const here = { ...place, path: [...place.path, index] }
+    const here = at(place, index)
     if (block['type'] === 'tool_result' && calls !== undefined && place.role === 'user') {
       yield* textsOf(block['content'], resultPlace(block, here, calls))
     } else {
       if (block['type'] === 'tool_use') calls?.set(block['id'], block)
-      const segment = segmentOf(block, here)
-      if (segment !== undefined) yield segment
+      yield* textsInBlock(block, here)
     }
   }
 }
 
-function resultPlace(block: WireObject, { path, turn }: Place, calls: Calls): Place {
+function resultPlace(block: WireObject, place: Place, calls: Calls): Place {
   const call = calls.get(block['tool_use_id'])
   const tool: SegmentTool = { name: stringOf(call?.['name']), input: jsonOf(call?.['input']) }
-  const place = { path: [...path, 'content'], role: 'tool', turn, tool } as const
-  return block['is_error'] === true ? { ...place, isError: true } : place
+  const result = { ...at(place, 'content'), role: 'tool', tool } as const
+  return block['is_error'] === true ? { ...result, isError: true } : result
 }
 
-function segmentOf(block: WireObject, place: Place): Segment | undefined {
-  const isDocument = block['type'] === 'document' && (place.role === 'user' || place.role === 'tool')
-  if (isDocument) return documentSegment(block, place)
-  const text = stringOf(block['text'])
-  if (block['type'] !== 'text' || text === '' || SEALS.some((seal) => isPresent(block[seal]))) return undefined
-  return { ...place, path: [...place.path, 'text'], text }
-}
-
-function documentSegment(block: WireObject, place: Place): Segment | undefined {
+function* textsInBlock(block: WireObject, place: Place): Generator<Segment> {
+  if (block['type'] === 'text') yield* textOf(block, place)
+  const isReadable = (place.role === 'user' || place.role === 'tool') && !isToBeCited(block)
+  if (!isReadable) return
+  if (block['type'] === 'search_result') yield* plainTexts(block['content'], at(place, 'content'))
+  if (block['type'] !== 'document') return
   const source = objectOf(block['source'])
-  const text = stringOf(source?.['data'])
-  if (source?.['type'] !== 'text' || text === '' || objectOf(block['citations'])?.['enabled'] === true) return undefined
-  return { ...place, path: [...place.path, 'source', 'data'], text }
+  if (source?.['type'] === 'text') yield* plainTexts(stringOf(source['data']), at(place, 'source', 'data'))
+  if (source?.['type'] === 'content') yield* plainTexts(source['content'], at(place, 'source', 'content'))
+}
+
+function* textOf(block: WireObject, place: Place): Generator<Segment> {
+  const text = stringOf(block['text'])
+  if (text !== '' && !SEALS.some((seal) => isPresent(block[seal]))) yield { ...at(place, 'text'), text }
+}
+
+/** The API answers with quotes of such a block, by their place in it. */
+function isToBeCited(block: WireObject): boolean {
+  return objectOf(block['citations'])?.['enabled'] === true
+}
+
+/** A text, or text blocks; no other block can hold text here. */
+function* plainTexts(content: unknown, place: Place): Generator<Segment> {
+  if (typeof content === 'string' && content !== '') yield { ...place, text: content }
+  for (const [index, item] of listOf(content).entries()) {
+    const block = objectOf(item)
+    if (block?.['type'] === 'text') yield* textOf(block, at(place, index))
+  }
+}
+
+function at(place: Place, ...steps: Path): Place {
+  return { ...place, path: [...place.path, ...steps] }
 }
 
 /** Members that bind the text beside them: it was quoted, encrypted or signed as it stands. */

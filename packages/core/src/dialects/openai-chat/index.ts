@@ -1,9 +1,10 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { messagesShapeOf } from '../messages-shape.ts'
 import type { ChatReply } from './reply.ts'
-import { continueWith, toolCalls, usage } from './reply.ts'
+import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 import type { ChatRequest } from './request.ts'
 import { addTool, segments } from './request.ts'
+import { readStream } from './stream.ts'
 
 const NAME = 'openai-chat'
 
@@ -21,4 +22,6 @@ export const openaiChat: Dialect<ChatRequest, ChatReply> = {
   toolCalls,
   continueWith,
   usage,
+  stopReason,
+  readStream,
 }

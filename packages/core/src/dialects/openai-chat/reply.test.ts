@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../../edits/apply.ts'
-import { continueWith, toolCalls, usage } from './reply.ts'
+import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 
 const message = {
   role: 'assistant',
@@ -127,5 +127,48 @@ describe('usage', () => {
     ]) {
       expect(usage({ usage: reported })).toBe(undefined)
     }
+  })
+})
+
+describe('stopReason', () => {
+  const said = { role: 'assistant', content: 'Done.', refusal: null }
+
+  it.each([
+    ['stop', 'end'],
+    ['', 'end'],
+    ['eos_token', 'end'],
+    ['stop_sequence', 'end'],
+    ['tool_calls', 'calls'],
+    ['function_call', 'calls'],
+    ['length', 'length'],
+    ['model_length', 'length'],
+    ['content_filter', 'refused'],
+    ['error', 'failed'],
+    ['insufficient_system_resource', 'failed'],
+    ['something_new', undefined],
+    [null, undefined],
+  ])('of "%s" is %s', (finish_reason, reason) => {
+    expect(stopReason({ choices: [{ finish_reason, message: said }] })).toBe(reason)
+  })
+
+  it('is calls where the turn ended with calls under another name', () => {
+    for (const finish_reason of ['stop', '']) {
+      expect(stopReason({ choices: [{ finish_reason, message }] })).toBe('calls')
+    }
+    expect(stopReason({ choices: [{ finish_reason: 'length', message }] })).toBe('length')
+    expect(stopReason({ choices: [{ finish_reason: null, message }] })).toBe(undefined)
+  })
+
+  it('is refused where the model says so', () => {
+    const refusal = { ...said, content: null, refusal: 'I cannot.' }
+    expect(stopReason({ choices: [{ finish_reason: 'stop', message: refusal }] })).toBe('refused')
+  })
+
+  it('of an error is failed, whatever came before it', () => {
+    const error = { code: 502, message: 'Provider disconnected' }
+    expect(stopReason({ error })).toBe('failed')
+    expect(stopReason({ error, choices: [{ finish_reason: 'stop', message: said }] })).toBe('failed')
+    expect(stopReason({ choices: [{ error, finish_reason: 'stop', message: said }] })).toBe('failed')
+    expect(stopReason({})).toBe(undefined)
   })
 })

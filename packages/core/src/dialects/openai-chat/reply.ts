@@ -1,17 +1,20 @@
 import type { Edit } from '../../types/edit.ts'
+import type { StopReason } from '../../types/stop-reason.ts'
 import type { ToolCall, ToolResult } from '../../types/tool.ts'
 import type { Usage } from '../../types/usage.ts'
 import type { Counts } from '../usage-of.ts'
 import { usageOf } from '../usage-of.ts'
 import type { WireObject } from '../wire-value.ts'
-import { countOf, listOf, objectOf } from '../wire-value.ts'
+import { countOf, listOf, objectOf, stringOf } from '../wire-value.ts'
 import type { ChatRequest } from './request.ts'
 import { callsOf } from './request.ts'
 
-/** What the dialect reads of a reply: a whole completion, not a stream of its chunks. Only the first choice counts. */
+/** What the dialect reads of a reply: a completion, as it came whole or as its chunks were put together, or an error. Only the first choice counts. */
 export interface ChatReply {
   /** Objects of a `message`. */
   readonly choices?: unknown
+  /** What went wrong; in a stream after the chunks that did come. */
+  readonly error?: unknown
   /** Token counts as the API reports them. */
   readonly usage?: unknown
 }
@@ -59,6 +62,40 @@ export function usage(reply: ChatReply): Usage | undefined {
   const cacheWrite = firstCount(uncached, [details?.['cache_write_tokens'], reported['cache_creation_input_tokens']])
   return usageOf({ input: uncached - (cacheWrite ?? 0), cacheRead, cacheWrite, ...outputOf(reported, prompt) })
 }
+
+/**
+ * Why the first choice ended. `calls` wherever it ended with calls: a call that `tool_choice` forced ends with `stop`. `refused`
+ * also where the model says so in `refusal`.
+ *
+ * @returns `failed` for an error, also one that ended a stream. Undefined for a reason that is not known, or none.
+ */
+export function stopReason(reply: ChatReply): StopReason | undefined {
+  const choice = objectOf(listOf(reply.choices)[0])
+  if (objectOf(reply.error) !== undefined || objectOf(choice?.['error']) !== undefined) return 'failed'
+  const reason = STOP_REASONS.get(choice?.['finish_reason'])
+  if (reason !== 'end') return reason
+  if (!toolCalls(reply).next().done) return 'calls'
+  return stringOf(messageOf(reply)?.['refusal']) === '' ? 'end' : 'refused'
+}
+
+/** Sources: OpenAI's SDK, and the providers' references where one is named. */
+const STOP_REASONS: ReadonlyMap<unknown, StopReason> = new Map<unknown, StopReason>([
+  ['stop', 'end'],
+  // Snowflake, calls or not.
+  ['', 'end'],
+  // Hugging Face's inference server.
+  ['eos_token', 'end'],
+  ['stop_sequence', 'end'],
+  ['tool_calls', 'calls'],
+  ['function_call', 'calls'],
+  ['length', 'length'],
+  // Mistral: the window, not `max_tokens`.
+  ['model_length', 'length'],
+  ['content_filter', 'refused'],
+  // OpenRouter and Mistral; DeepSeek.
+  ['error', 'failed'],
+  ['insufficient_system_resource', 'failed'],
+])
 
 function messageOf({ choices }: ChatReply): WireObject | undefined {
   return objectOf(objectOf(listOf(choices)[0])?.['message'])

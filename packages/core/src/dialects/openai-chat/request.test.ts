@@ -48,6 +48,31 @@ describe('segments', () => {
     ])
   })
 
+  it('yields parts with members of other providers by their text alone', () => {
+    const content = [{ type: 'text', text: 'long', cache_control: { type: 'ephemeral' } }]
+    const messages = [
+      { role: 'user', content },
+      {
+        role: 'assistant',
+        content: 'hm',
+        reasoning_content: 'x',
+        reasoning_details: [{ type: 'reasoning.text', text: 'x' }],
+      },
+      { role: 'tool', tool_call_id: 'call_1', content },
+    ]
+    expect(segmentsOf(messages)).toEqual([
+      { path: ['messages', 0, 'content', 0, 'text'], text: 'long', role: 'user', turn: 0 },
+      { path: ['messages', 1, 'content'], text: 'hm', role: 'assistant', turn: 1 },
+      {
+        path: ['messages', 2, 'content', 0, 'text'],
+        text: 'long',
+        role: 'tool',
+        turn: 2,
+        tool: { name: '', input: '' },
+      },
+    ])
+  })
+
   it('takes the latest of the calls that share an id', () => {
     const again = { ...call, function: { name: 'read', arguments: '{}' } }
     const messages = [
