@@ -23,7 +23,7 @@ interface Walked {
 }
 
 /** The dialects that this file is about; the others have files of their own. */
-const MESSAGE_DIALECTS: readonly Dialect[] = [anthropicMessages, openaiChat]
+const MESSAGE_DIALECTS: ReadonlySet<Dialect> = new Set<Dialect>([anthropicMessages, openaiChat])
 
 const WALKED: readonly Walked[] = [...requests(), ...sessions()]
 
@@ -167,7 +167,7 @@ function sessions(): Walked[] {
   return sharedFiles('data/traces', '.json').flatMap((name) => {
     const json = JSON.stringify(sharedJson(name))
     const dialect = dialectOf(JSON.parse(json))
-    return dialect === undefined || !MESSAGE_DIALECTS.includes(dialect) ? [] : walk(name, dialect, json, true)
+    return dialect === undefined || !MESSAGE_DIALECTS.has(dialect) ? [] : walk(name, dialect, json, true)
   })
 }
 
