@@ -34,6 +34,6 @@ describe('P9 a quiet core', () => {
     const child = spawn(process.execPath, flags, { cwd: import.meta.dirname })
     const [out, problem] = await Promise.all([text(child.stdout), text(child.stderr)])
     expect(problem).toBe('')
-    expect(JSON.parse(out)).toEqual({ saved: true, dialects: 2, handles: [] })
+    expect(JSON.parse(out)).toEqual({ saved: true, dialects: 5, handles: [] })
   })
 })

@@ -109,8 +109,8 @@ describe('measureTrace', () => {
 
   it('says where no dialect knows a conversation', async () => {
     const messages = [
-      { role: 'user', content: [{ toolUse: {} }] },
-      { role: 'model', content: [{ text: 'x' }] },
+      { role: 'user', content: [{ type: 'text', text: 'x' }] },
+      { role: 'tool', content: [{ type: 'tool-result', output: { type: 'text', value: 'x' } }] },
     ]
     const { isRead, tokensBefore, tokensAfter } = await measured(engine(), { name: 'a', request: { messages } })
     expect(isRead).toBe(false)
