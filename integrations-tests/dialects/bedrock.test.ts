@@ -11,6 +11,7 @@ import {
 } from '@headroom/core'
 import { describe, expect, it } from 'vitest'
 import { hasShared, sharedFiles, sharedJson } from '../shared-data.ts'
+import { listAt, valueAt } from './value-at.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -418,16 +419,4 @@ function sorted(value: unknown): unknown {
 /** All texts at a path of the values, as one. */
 function textOf(values: readonly unknown[], path: Path): string {
   return values.map((value) => valueAt(value, path) ?? '').join('')
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (parent, token) => (parent instanceof Object ? Reflect.get(parent, token) : undefined),
-    value,
-  )
-}
-
-function listAt(value: unknown, path: Path): readonly unknown[] {
-  const found = valueAt(value, path)
-  return Array.isArray(found) ? found : []
 }

@@ -2,6 +2,7 @@ import { applyEdits, type Edit, type Path, type Segment, spliceEdits } from '@he
 import { describe, expect, it } from 'vitest'
 import { gemini } from '@headroom/core'
 import { hasShared, sharedFiles, sharedJson } from '../shared-data.ts'
+import { listAt, valueAt } from './value-at.ts'
 
 /** A recorded exchange: the request's JSON, and the reply whole or as the events of its stream. */
 interface Exchange {
@@ -270,13 +271,4 @@ function textOf(parts: readonly unknown[], isThought: boolean | undefined): stri
 
 function isBeginning(before: readonly unknown[], after: readonly unknown[]): boolean {
   return before.length > 0 && before.every((content, index) => JSON.stringify(content) === JSON.stringify(after[index]))
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), value)
-}
-
-function listAt(value: unknown, path: Path): readonly unknown[] {
-  const found = valueAt(value, path)
-  return Array.isArray(found) ? found : []
 }

@@ -11,6 +11,7 @@ import {
 } from '@headroom/core'
 import { describe, expect, it } from 'vitest'
 import { hasShared, sharedFiles, sharedJson } from '../shared-data.ts'
+import { listAt, valueAt } from './value-at.ts'
 import { recordings } from './recordings.ts'
 
 interface Walked {
@@ -175,18 +176,6 @@ function walk(name: string, dialect: Dialect, json: string, isSession: boolean):
   const request: unknown = JSON.parse(json)
   if (!Array.isArray(valueAt(request, ['messages']))) return []
   return [{ name, isSession, dialect, json, request, segments: [...dialect.segments(request)] }]
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (parent, token) => (parent instanceof Object ? Reflect.get(parent, token) : undefined),
-    value,
-  )
-}
-
-function listAt(value: unknown, path: Path): readonly unknown[] {
-  const found = valueAt(value, path)
-  return Array.isArray(found) ? found : []
 }
 
 /** Paths of all strings below `system` and then below `messages`, in order, as JSON. */

@@ -1,7 +1,8 @@
-import { applyEdits, type Edit, type Path, type Segment, spliceEdits, type ToolCall } from '@headroom/core'
+import { applyEdits, type Edit, type Segment, spliceEdits, type ToolCall } from '@headroom/core'
 import { describe, expect, it } from 'vitest'
 import { openaiResponses } from '@headroom/core'
 import { hasShared, sharedFiles, sharedJson } from '../shared-data.ts'
+import { valueAt } from './value-at.ts'
 
 /** A recorded exchange. */
 interface Exchange {
@@ -324,13 +325,6 @@ function toolOf({ name, input }: ToolCall): { name: string; input: string } {
 function withoutSecrets(value: unknown): unknown {
   const secrets = new Set(['id', 'encrypted_content', 'fingerprint'])
   return JSON.parse(JSON.stringify(value ?? null, (key, member: unknown) => (secrets.has(key) ? undefined : member)))
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (parent, token) => (parent instanceof Object ? Reflect.get(parent, token) : undefined),
-    value,
-  )
 }
 
 function membersOf(value: unknown): Members | undefined {

@@ -16,7 +16,7 @@ export const PASS_LENGTH: number = 4 * STEP_LENGTH
  * Tells after each piece of work whether a step is full. A turn of the event loop costs as much as some 1,000 units of text: loops
  * over short columns, rows or blocks share one pace, so that they yield for what they have done together, not for each.
  *
- * @param length UTF-16 units that are a step.
+ * @param length UTF-16 units that are a step, or whatever else the work is counted in.
  * @returns Whether to yield now, told how much was worked through since the last call.
  */
 export function createPace(length: number = PASS_LENGTH): Pace {
@@ -29,7 +29,7 @@ export function createPace(length: number = PASS_LENGTH): Pace {
   }
 }
 
-/** What `createPace()` gives: takes UTF-16 units of text. */
+/** What `createPace()` gives: takes what was worked through, in the units of its length. */
 export type Pace = (worked: number) => boolean
 
 /** Takes all steps now. */

@@ -44,7 +44,7 @@ export function engine(compressors: readonly Compressor[] = defaultCompressors):
 
 /**
  * The same subject, that compresses a text once where it is asked for it again and again under a policy that reads no question.
- * Lossless forms depend on the text alone.
+ * A lossless form may keep what a question names in one piece; here all questions about a text are asked of the form for the first.
  */
 export function rememberingLast(subject: Subject): Subject {
   let last: { readonly text: string; readonly result: ReturnType<Subject['compressText']> } | undefined

@@ -1,22 +1,19 @@
+import { quickHash } from '@headroom/core'
+
 /** One more than the highest hash: 2^53, up to which every whole number is exact. */
 export const HASHES: number = 2 ** 53
 
+/** Bits of the second half of the hash that fit beside the 32 of the first. */
+const HIGH_BITS = 21
+
 /**
- * A hash of a text: the same in every process and version, spread evenly, for telling apart and for drawing lots; not for
- * security. Two 32-bit multiplicative hashes of the UTF-16 units, mixed at the end. Constants: MurmurHash3's and xxHash's.
+ * A hash of a text as a number: the same in every process and version, spread evenly, for telling apart and for drawing lots; not
+ * for security.
  *
  * @returns A whole number, at least 0 and below `HASHES`.
  */
 export function stableHash(text: string): number {
-  let one = 0xdeadbeef
-  let two = 0x41c6ce57
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    one = Math.imul(one ^ unit, 2_654_435_761)
-    two = Math.imul(two ^ unit, 1_597_334_677)
-  }
-  one = Math.imul(one ^ (one >>> 16), 2_246_822_507) ^ Math.imul(two ^ (two >>> 13), 3_266_489_909)
-  two = Math.imul(two ^ (two >>> 16), 2_246_822_507) ^ Math.imul(one ^ (one >>> 13), 3_266_489_909)
-  const HIGH_BITS = 21
-  return (two >>> (32 - HIGH_BITS)) * 2 ** 32 + (one >>> 0)
+  const digits = quickHash(text)
+  const [one, two] = [Number.parseInt(digits.slice(0, 8), 16), Number.parseInt(digits.slice(8), 16)]
+  return (two >>> (32 - HIGH_BITS)) * 2 ** 32 + one
 }

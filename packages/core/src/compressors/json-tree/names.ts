@@ -1,4 +1,4 @@
-import { PASS_LENGTH, type Steps } from '../../steps.ts'
+import { createPace, PASS_LENGTH, type Steps } from '../../steps.ts'
 import { eachInSteps, mapInSteps } from '../each-in-steps.ts'
 import { cutInSteps, joinInSteps } from '../lines.ts'
 import { bestPhrases, endsRun, MIN_USES } from './phrases.ts'
@@ -38,7 +38,7 @@ export function* nameRepeats(lines: readonly string[]): Steps<Named> {
     if (isOneLine(line)) own.push(line)
   })
   let short = yield* joinInSteps(own, '\n')
-  let worked = 0
+  const isDue = createPace(SEARCHED_IN_STEP)
   for (let round = 0; round < MAX_ROUNDS && phrases.length < MAX_NAMES; round++) {
     const found = yield* bestPhrases(short, Math.min(NAMES_PER_ROUND, MAX_NAMES - phrases.length))
     for (const phrase of found.phrases) {
@@ -46,10 +46,7 @@ export function* nameRepeats(lines: readonly string[]): Steps<Named> {
       if (shorter === undefined) continue
       phrases.push(phrase)
       short = shorter
-      worked += short.length
-      if (worked < SEARCHED_IN_STEP) continue
-      worked = 0
-      yield
+      if (isDue(short.length)) yield
     }
     if (found.areAll) break
   }
@@ -66,14 +63,11 @@ function isOneLine(line: string): boolean {
 /** The text that `nameRepeats()` was given. */
 export function* expandNames({ text, phrases, sign }: Named): Steps<string> {
   let long = text
-  let worked = 0
+  const isDue = createPace(SEARCHED_IN_STEP)
   // The later ones first: `$12` is not `$1` before a 2, and a phrase speaks only of those before it.
   for (let index = phrases.length - 1; index >= 0; index--) {
     long = long.split(`${sign}${index + 1}`).join(phrases[index])
-    worked += long.length
-    if (worked < SEARCHED_IN_STEP) continue
-    worked = 0
-    yield
+    if (isDue(long.length)) yield
   }
   return long
 }

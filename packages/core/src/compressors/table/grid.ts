@@ -30,10 +30,3 @@ export interface FoundGrid extends Grid {
   /** Offset of each row in the text, then the offset after the last one. */
   readonly starts: readonly number[]
 }
-
-/** Whether a table has more cells than are worked through in one step: then each pass over a column is a step of its own. */
-export function isLarge(columns: readonly (readonly Cell[])[]): boolean {
-  return columns.reduce((sum, { length }) => sum + length, 0) > CELLS_PER_STEP
-}
-
-const CELLS_PER_STEP = 8_192

@@ -1,7 +1,7 @@
-import { atOnce, type Steps } from '../../steps.ts'
-import { eachInSteps } from '../each-in-steps.ts'
+import { atOnce, createPace, type Steps } from '../../steps.ts'
+import { eachInSteps, ITEM_LENGTH } from '../each-in-steps.ts'
 import { estimateSpaced } from '../token-estimate.ts'
-import { type Cell, isLarge } from './grid.ts'
+import type { Cell } from './grid.ts'
 import type { ColumnPlan } from './plan.ts'
 
 /** Tokens that `=` must save in a column: what it costs to say what it means. */
@@ -14,13 +14,12 @@ const LOOK = 2_000
 /** Lets `=` stand for what the row above has, in columns where that saves enough. */
 export function* markRepeats(plans: ColumnPlan[], rowCount: number): Steps<void> {
   if (rowCount < 2) return
-  const inSteps = isLarge(plans.map(({ cells = [] }) => cells))
+  const isDue = createPace()
   for (const [column, plan] of plans.entries()) {
     const { cells, spec } = plan
     if (cells === undefined || spec.kind !== 'cells' || !isWorthSaying(cells)) continue
-    if (inSteps) yield
+    if (isDue(cells.length * ITEM_LENGTH)) yield
     plans[column] = { ...plan, same: yield* sameCells(cells) }
-    if (inSteps) yield
   }
 }
 

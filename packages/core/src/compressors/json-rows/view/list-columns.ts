@@ -1,6 +1,6 @@
 import type { JsonNode } from '../../../json/node.ts'
 import { textOfJson } from '../../../json/text.ts'
-import type { Steps } from '../../../steps.ts'
+import { createPace, type Steps } from '../../../steps.ts'
 import { eachInSteps, mapInSteps } from '../../each-in-steps.ts'
 import { ROW_KEY, writeColumnName } from '../column-name.ts'
 import type { Step } from '../table.ts'
@@ -39,21 +39,14 @@ const VALUES_PER_STEP = 8_192
 export function* listColumnsInSteps({ node, rows }: List): Steps<readonly ListColumn[]> {
   const root = newPlace([])
   const table: Places = { all: [root], most: Math.min(MAX_COLUMNS, Math.floor(MAX_CELLS / rows.length)) }
-  let values = 0
+  const isDue = createPace(VALUES_PER_STEP)
   for (const [row, value] of rows.entries()) {
-    values += collect(table, root, value, row, 0)
-    if (values < VALUES_PER_STEP) continue
-    values = 0
-    yield
+    if (isDue(collect(table, root, value, row, 0))) yield
   }
   const keys: Held = { cells: node.kind === 'object' ? node.keys : [], rows: [...rows.keys()] }
   const all: ListColumn[] = node.kind === 'object' ? [yield* columnOf(ROW_KEY, keys, rows.length)] : []
   for (const place of table.all) {
-    values += place.cells.length
-    if (values > VALUES_PER_STEP) {
-      values = 0
-      yield
-    }
+    if (isDue(place.cells.length)) yield
     if (says(place, rows.length)) all.push(yield* columnOf(writeColumnName(place.path), place, rows.length))
   }
   return all
