@@ -52,6 +52,30 @@ describe('createChooseTurn', () => {
     expect(served(choose(FIRST)).text).toBe('after')
   })
 
+  it('words an error by its status where it has no type, and tells when to come again', () => {
+    const choose = createChooseTurn({ turns: [{ error: { status: 429, retryAfterSeconds: 3 } }] })
+    expect(choose(FIRST)).toEqual({
+      refusal: { status: 429, type: 'rate_limit_error', message: 'scripted error', retryAfterSeconds: 3 },
+    })
+    const other = createChooseTurn({ turns: [{ error: { status: 503, type: 'down', message: 'later' } }] })
+    expect(other(FIRST)).toEqual({ refusal: { status: 503, type: 'down', message: 'later' } })
+  })
+
+  it('serves a turn with its faults as often as it says, every time where it does not', () => {
+    const faults = { cutAfterBytes: 0, stall: { afterFrames: 1, milliseconds: 5 } }
+    const twice = createChooseTurn({ turns: [{ text: 'one', ...faults, faultTimes: 2 }] })
+    expect([1, 2, 3].map(() => served(twice(FIRST)).faults)).toEqual([faults, faults, {}])
+    const always = createChooseTurn({ turns: [{ text: 'one', cutAfterFrames: 3 }] })
+    expect([1, 2, 3].map(() => served(always(FIRST)).faults)).toEqual([1, 2, 3].map(() => ({ cutAfterFrames: 3 })))
+  })
+
+  it('gives a custom tool its input as text, and as arguments to formats that know none', () => {
+    const choose = createChooseTurn({ turns: [{ calls: [{ name: 'exec', input: 'cat {{match:see (\\S+)}}' }] }] })
+    const { calls } = served(choose({ ...FIRST, toolResults: ['see a.ts'] }))
+    expect(calls).toEqual([{ id: 'turn0call0', name: 'exec', args: { input: 'cat a.ts' }, input: 'cat a.ts' }])
+    expect(choose(FIRST)).toMatchObject({ refusal: { status: 422 } })
+  })
+
   it('gives every call of a conversation its own id', () => {
     const calls = [
       { name: 'a', args: {} },

@@ -1,25 +1,41 @@
 import type { JsonObject } from './json-value.ts'
 import type { Reading, Refusal } from './room.ts'
-import type { Condition, Script, ScriptedCall, ScriptedError, ScriptedTurn } from './script.ts'
-import type { ServedTurn } from './served-turn.ts'
+import type { Condition, Script, ScriptedCall, ScriptedFaults, ScriptedTurn } from './script.ts'
+import type { ServedCall, ServedTurn } from './served-turn.ts'
+import { scriptedRefusal } from './scripted-refusal.ts'
 
-/** Serves a script. The only thing it remembers is how often an error was answered. */
+/** Serves a script. The only thing it remembers is how often each error was answered, and each turn served with its faults. */
 export type ChooseTurn = (reading: Reading) => { readonly turn: ServedTurn } | { readonly refusal: Refusal }
 
 /** Makes the function that chooses the turn for a request. */
 export function createChooseTurn(script: Script): ChooseTurn {
   const errorsServed = new Map<ScriptedTurn, number>()
+  const faultsServed = new Map<ScriptedTurn, number>()
   return (reading) => {
     const turns = script.turns.filter((turn) => holds(turn.when, reading))
     const turn = turns[reading.assistantTurns] ?? { text: script.final ?? 'Done.' }
-    const served = errorsServed.get(turn) ?? 0
-    if (turn.error !== undefined && served < (turn.error.times ?? 1)) {
-      errorsServed.set(turn, served + 1)
-      return { refusal: refusalOf(turn.error) }
-    }
+    if (turn.error !== undefined && timesBefore(errorsServed, turn) < (turn.error.times ?? 1))
+      return { refusal: scriptedRefusal(turn.error) }
     const expression = unmatched(turn, reading)
     if (expression !== undefined) return { refusal: noMatch(expression) }
-    return { turn: serve(turn, reading) }
+    const isFaulty = timesBefore(faultsServed, turn) < (turn.faultTimes ?? Infinity)
+    return { turn: serve(turn, reading, isFaulty ? faultsOf(turn) : {}) }
+  }
+}
+
+/** How often this was asked of a turn before. */
+function timesBefore(counts: Map<ScriptedTurn, number>, turn: ScriptedTurn): number {
+  const times = counts.get(turn) ?? 0
+  counts.set(turn, times + 1)
+  return times
+}
+
+function faultsOf({ cutAfterFrames, cutAfterBytes, errorEvent, stall }: ScriptedTurn): ScriptedFaults {
+  return {
+    ...(cutAfterFrames !== undefined && { cutAfterFrames }),
+    ...(cutAfterBytes !== undefined && { cutAfterBytes }),
+    ...(errorEvent !== undefined && { errorEvent }),
+    ...(stall !== undefined && { stall }),
   }
 }
 
@@ -27,25 +43,13 @@ function holds(condition: Condition | undefined, reading: Reading): boolean {
   return condition === undefined || reading.tools.includes(condition.toolDeclared)
 }
 
-function refusalOf({ status, type, message }: ScriptedError): Refusal {
-  return {
-    status,
-    type: type ?? (status === 529 ? 'overloaded_error' : 'api_error'),
-    message: message ?? 'scripted error',
-  }
-}
-
 function noMatch(expression: string): Refusal {
   const message = `The script asks for {{match:${expression}}}, which no tool result of this request holds.`
   return { status: 422, type: 'invalid_request_error', message }
 }
 
-function serve(turn: ScriptedTurn, reading: Reading): ServedTurn {
-  const calls = callsOf(turn, reading).map(({ name, args }, place) => ({
-    id: `turn${reading.assistantTurns}call${place}`,
-    name,
-    args: fillObject(args, reading),
-  }))
+function serve(turn: ScriptedTurn, reading: Reading, faults: ScriptedFaults): ServedTurn {
+  const calls = callsOf(turn, reading).map((call, place) => serveCall(call, place, reading))
   return {
     index: reading.assistantTurns,
     thinking: fill(turn.thinking ?? '', reading),
@@ -53,8 +57,15 @@ function serve(turn: ScriptedTurn, reading: Reading): ServedTurn {
     calls,
     finishReason: turn.finishReason ?? (calls.length > 0 ? 'tool-calls' : 'stop'),
     usage: turn.usage ?? {},
-    cutAfterFrames: turn.cutAfterFrames ?? Infinity,
+    faults,
   }
+}
+
+function serveCall({ name, args, input: scripted }: ScriptedCall, place: number, reading: Reading): ServedCall {
+  const id = `turn${reading.assistantTurns}call${place}`
+  if (scripted === undefined) return { id, name, args: fillObject(args ?? {}, reading) }
+  const input = fill(scripted, reading)
+  return { id, name, args: args === undefined ? { input } : fillObject(args, reading), input }
 }
 
 function callsOf(turn: ScriptedTurn, reading: Reading): readonly ScriptedCall[] {
@@ -92,7 +103,7 @@ function unmatched(turn: ScriptedTurn, reading: Reading): string | undefined {
   const strings = [
     turn.thinking ?? '',
     turn.text ?? '',
-    ...callsOf(turn, reading).flatMap(({ args }) => stringsIn(args)),
+    ...callsOf(turn, reading).flatMap(({ args, input }) => stringsIn([args, input])),
   ]
   return strings
     .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, expression = '']) => expression))

@@ -10,6 +10,8 @@ const MESSAGES = { model: 'claude', max_tokens: 100, messages: [{ role: 'user', 
 const CHAT = { model: 'gpt', messages: [{ role: 'user', content: 'go' }] }
 const RESPONSES = { model: 'gpt', input: 'go' }
 
+const OVERLOADED = { type: 'server_error', param: null, code: 'server_is_overloaded' }
+
 describe('createStandIn', () => {
   it('answers Messages, Chat Completions and Responses as JSON', async () => {
     const { url } = await start({ script: SCRIPT })
@@ -105,7 +107,7 @@ describe('createStandIn', () => {
       { type: 'error', error: { type: 'overloaded_error', message: 'scripted error' }, request_id: 'req_stand_in' },
     ])
     const chat = await post(url, '/v1/chat/completions', CHAT)
-    expect(await chat.json()).toMatchObject({ error: { message: 'scripted error', param: null, code: null } })
+    expect(await chat.json()).toEqual({ error: { message: 'scripted error', ...OVERLOADED } })
     expect((await post(url, '/v1/messages', MESSAGES)).status).toBe(200)
   })
 
@@ -125,6 +127,7 @@ describe('createStandIn', () => {
     const { url } = await start({ script: SCRIPT, maximumRequests: 1 })
     expect((await post(url, '/v1/messages', MESSAGES)).status).toBe(200)
     expect((await post(url, '/v1/messages', MESSAGES)).status).toBe(403)
+    expect((await fetch(`${url}/v1/models`)).status).toBe(403)
   })
 
   it('closes itself when nothing comes', async () => {

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Reply } from './reply.ts'
 import type { RoomSettings } from './room.ts'
 import type { Script } from './script.ts'
+import type { Exchange } from './web-sockets.ts'
 import { createServer } from 'node:http'
-import { createReply } from './reply.ts'
+import { createReplies } from './reply.ts'
 import { sendReply } from './send-reply.ts'
+import { createWebSockets } from './web-sockets.ts'
 
 /** How a stand-in behaves. Everything but the script has a default. */
 export interface StandInOptions {
@@ -18,10 +22,12 @@ export interface StandInOptions {
   readonly prefixCheck?: boolean
   /** UTF-16 units in one streamed delta, above 0. Default 9: small enough to cut words, escapes and surrogate pairs. */
   readonly chunkSize?: number
-  /** Wait before each server-sent event. Default 0. */
+  /** Wait before each frame of a stream. Default 0. */
   readonly delayMilliseconds?: number
   /** Anthropic prefixes below this many tokens are not cached. Default 1024, the minimum of most models. */
   readonly minimumCachedTokens?: number
+  /** Take WebSockets at `/v1/responses`. Where not, a client is told so with status 426. Default true. */
+  readonly webSocket?: boolean
   /** Requests answered before every further one gets status 403. Default 1000. */
   readonly maximumRequests?: number
   /** The stand-in closes itself after this long without a request. Default 60,000: a forgotten one cannot hold a test. */
@@ -32,22 +38,24 @@ export interface StandInOptions {
 
 /** One request that a stand-in received, and what it made of it. */
 export interface RecordedRequest {
-  /** In capitals. */
+  /** In capitals. `WS` for a message on a WebSocket; its opening is a `GET` of status 101. */
   readonly method: string
   /** Path and query. */
   readonly url: string
-  /** By lower-case name, unscrubbed. */
+  /** By lower-case name, unscrubbed. A message has those of the opening. */
   readonly headers: Readonly<Record<string, string>>
   /** The body as it came. */
   readonly bodyText: string
   /** The body as JSON; undefined where it is none. */
   readonly body: unknown
-  /** Status of the answer. */
+  /** Status of the answer; of a message, what it would be over HTTP. */
   readonly status: number
   /** Assistant turns before the one served; undefined where none was. */
   readonly turn: number | undefined
   /** Why it was refused; undefined where it was not. */
   readonly refusal: string | undefined
+  /** Whether the client hung up before the whole answer had left. Becomes true when it does. */
+  readonly aborted: boolean
 }
 
 /** A running stand-in. */
@@ -66,13 +74,15 @@ export interface StandIn {
 const MAXIMUM_BODY_BYTES = 64 * 2 ** 20
 
 /**
- * Starts a scripted model on the loopback address that speaks Anthropic Messages (with `count_tokens`), OpenAI Chat
- * Completions and OpenAI Responses, as JSON and as server-sent events. Token figures are characters / 4.
+ * Starts a scripted model on the loopback address, as JSON, as a stream in the framing of each format, and over WebSockets.
+ * README.md says which formats it speaks. Token figures are characters / 4.
  *
  * The same requests in the same order get the same replies, ids included.
  */
 export function createStandIn(options: StandInOptions): Promise<StandIn> {
-  const reply = createReply(options.script, settingsOf(options), options.maximumRequests ?? 1000)
+  const { reply, connect } = createReplies(options.script, settingsOf(options), options.maximumRequests ?? 1000)
+  const delayMilliseconds = options.delayMilliseconds ?? 0
+  const webSockets = createWebSockets(delayMilliseconds)
   const requests: RecordedRequest[] = []
   const { promise: closed, resolve: stopped } = Promise.withResolvers<void>()
 
@@ -81,25 +91,53 @@ export function createStandIn(options: StandInOptions): Promise<StandIn> {
     outgoing.on('close', () => idle.refresh())
     answer(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error))
   })
+  server.on('upgrade', (incoming, socket: Duplex, head) => {
+    idle.refresh()
+    upgrade(incoming, socket, head)
+  })
   server.on('close', () => stopped())
   const close = (): Promise<void> => {
     clearTimeout(idle)
     server.close()
+    webSockets.close()
     server.closeAllConnections()
     return closed
   }
   const idle = setTimeout(close, options.idleMilliseconds ?? 60_000)
 
+  /** Records a request and what it made of it, and gives what says later whether the client hung up. */
+  function record(came: Came, { status, turn, refusal }: Outcome): (aborted: boolean) => void {
+    const recorded = { ...came, body: parsed(came.bodyText), status, turn, refusal, aborted: false }
+    requests.push(recorded)
+    options.onRequest?.(recorded)
+    return (aborted) => {
+      recorded.aborted = aborted
+    }
+  }
+
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { method = '', url = '/' } = incoming
     const bodyText = await readBody(incoming)
-    const body = parsed(bodyText)
-    const given = reply(method, url, body)
-    const { status, turn, refusal } = given
-    const recorded = { method, url, headers: headersOf(incoming), bodyText, body, status, turn, refusal }
-    requests.push(recorded)
-    options.onRequest?.(recorded)
-    await sendReply(outgoing, given, options.delayMilliseconds ?? 0)
+    const given = reply(method, url, parsed(bodyText))
+    const ended = record({ method, url, headers: headersOf(incoming), bodyText }, given)
+    ended(await sendReply(outgoing, given, delayMilliseconds))
+  }
+
+  function upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { method = '', url = '/' } = incoming
+    const headers = headersOf(incoming)
+    const connection = options.webSocket === false ? undefined : connect(url)
+    const outcome = connection === undefined ? NO_WEB_SOCKET : SWITCHED
+    record({ method, url, headers, bodyText: '' }, outcome)
+    if (connection === undefined) {
+      socket.end('HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+      return
+    }
+    webSockets.accept(incoming, socket, head, (bodyText): Exchange => {
+      idle.refresh()
+      const given = connection(parsed(bodyText))
+      return { reply: given, ended: record({ method: 'WS', url, headers, bodyText }, given) }
+    })
   }
 
   const { promise, resolve, reject } = Promise.withResolvers<StandIn>()
@@ -113,6 +151,12 @@ export function createStandIn(options: StandInOptions): Promise<StandIn> {
   })
   return promise
 }
+
+type Came = Pick<RecordedRequest, 'method' | 'url' | 'headers' | 'bodyText'>
+type Outcome = Pick<Reply, 'status' | 'turn' | 'refusal'>
+
+const SWITCHED: Outcome = { status: 101, turn: undefined, refusal: undefined }
+const NO_WEB_SOCKET: Outcome = { status: 426, turn: undefined, refusal: 'The stand-in takes no WebSocket here.' }
 
 function settingsOf({ strict, prefixCheck, chunkSize, minimumCachedTokens }: StandInOptions): RoomSettings {
   if (chunkSize !== undefined && !(chunkSize >= 1))

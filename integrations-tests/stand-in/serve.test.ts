@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 
 const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url))
 const BODY = JSON.stringify({
@@ -31,7 +32,7 @@ describe('serve.ts', () => {
     const script = join(folder, 'script.json')
     const log = join(folder, 'log.jsonl')
     writeFileSync(script, JSON.stringify({ turns: [{ text: 'served' }] }))
-    const options = ['--script', script, '--log', log, '--chunk', '99', '--delay', '1']
+    const options = ['--script', script, '--log', log, '--chunk', '99', '--delay', '1', '--no-web-socket']
     const started = spawn(process.execPath, [SERVE, ...options])
     child = started
     const exited = once(started, 'exit')
@@ -39,10 +40,14 @@ describe('serve.ts', () => {
     const headers = { 'x-api-key': 'a-secret', authorization: 'Bearer a-secret' }
     const response = await fetch(`${url}/v1/messages`, { method: 'POST', headers, body: BODY })
     expect(await response.text()).toContain('"text":"served"')
+    const [refusal] = await once(new WebSocket(`${url.replace('http', 'ws')}/v1/responses`), 'error')
+    expect(String(refusal)).toContain('426')
     started.kill('SIGTERM')
     expect(await exited).toEqual([0, null])
     const logged = readFileSync(log, 'utf8')
-    expect(JSON.parse(logged)).toMatchObject({
+    const [first = '', second = ''] = logged.split('\n')
+    expect(JSON.parse(second)).toMatchObject({ method: 'GET', status: 426 })
+    expect(JSON.parse(first)).toMatchObject({
       method: 'POST',
       url: '/v1/messages',
       status: 200,

@@ -4,7 +4,7 @@ import { createStandIn } from './create-stand-in.ts'
 import { readScript } from './script.ts'
 
 // node integrations-tests/stand-in/serve.ts --script FILE [--port 9911] [--strict] [--prefix-check] [--chunk 9]
-//   [--delay MILLISECONDS] [--idle SECONDS] [--log FILE]
+//   [--delay MILLISECONDS] [--no-web-socket] [--idle SECONDS] [--log FILE]
 // Prints its URL and stops by itself after --idle seconds without a request (default 600).
 // The log has one JSON line a request; keys and tokens are left out of it.
 
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     'prefix-check': { type: 'boolean', default: false },
     chunk: { type: 'string', default: '9' },
     delay: { type: 'string', default: '0' },
+    'no-web-socket': { type: 'boolean', default: false },
     idle: { type: 'string', default: '600' },
     log: { type: 'string' },
   },
@@ -30,6 +31,7 @@ const standIn = await createStandIn({
   prefixCheck: values['prefix-check'],
   chunkSize: Number(values.chunk),
   delayMilliseconds: Number(values.delay),
+  webSocket: !values['no-web-socket'],
   idleMilliseconds: Number(values.idle) * 1000,
   onRequest: ({ headers, bodyText, ...request }) => {
     const { authorization, 'x-api-key': key, ...kept } = headers

@@ -1,14 +1,16 @@
 import type { JsonObject } from './json-value.ts'
-import type { FinishReason } from './script.ts'
+import type { FinishReason, ScriptedFaults } from './script.ts'
 
 /** A call with its id and its arguments filled in. */
-interface ServedCall {
+export interface ServedCall {
   /** Letters and digits, unique in a conversation. Rooms add the provider's prefix. */
   readonly id: string
   /** Name of the tool. */
   readonly name: string
   /** With every `{{match:…}}` replaced. */
   readonly args: JsonObject
+  /** What a custom tool of OpenAI is given. Undefined: the tool is no custom one. */
+  readonly input?: string
 }
 
 /** A turn as it is served: conditions decided, strings filled in. */
@@ -25,6 +27,6 @@ export interface ServedTurn {
   readonly finishReason: FinishReason
   /** Members to set over the simulated usage. */
   readonly usage: JsonObject
-  /** Server-sent events before the connection drops; `Infinity` for never. */
-  readonly cutAfterFrames: number
+  /** What goes wrong with it this time. Rooms leave it alone. */
+  readonly faults: ScriptedFaults
 }

@@ -1,26 +1,51 @@
 import type { JsonObject } from '../json-value.ts'
 import type { Refusal, RoomSettings } from '../room.ts'
 import { objectOf, objectsOf, stringOf } from '../json-value.ts'
+import { vertexAddress } from './address.ts'
 import { judgeThinking, readBindings } from './binding.ts'
 import { blocksOf } from './blocks.ts'
+import { checkBreakpointOrder } from './check-breakpoint-order.ts'
 import { checkPairing } from './check-pairing.ts'
+import { checkRoles } from './check-roles.ts'
 import { cameWithThinking } from './tool-use-id.ts'
 
 /** Breakpoints a request may hold. Source: Anthropic's prompt caching documentation. */
 const MAXIMUM_BREAKPOINTS = 4
 
-/** What the Messages API would refuse a request for. The wording follows the service's, as clients have reported it. */
-export function checkAnthropicMessages(request: JsonObject, settings: RoomSettings): Refusal | undefined {
+/**
+ * What the Messages API would refuse a request for. The wording follows the service's, as clients have reported it.
+ *
+ * @param url Path with query; Vertex AI's bodies have a version in place of a model.
+ */
+export function checkAnthropicMessages(
+  request: JsonObject,
+  settings: RoomSettings,
+  url: string = '/v1/messages',
+): Refusal | undefined {
   const message =
-    (settings.strict ? (checkShape(request) ?? checkPairing(request) ?? checkLatestThinking(request)) : undefined) ??
-    checkThinking(request, settings)
+    (settings.strict
+      ? (checkAddress(request, url) ?? checkShape(request) ?? checkPairing(request) ?? checkLatestThinking(request))
+      : undefined) ?? checkThinking(request, settings)
   return message === undefined ? undefined : { status: 400, type: 'invalid_request_error', message }
+}
+
+/** The model is either in the path or in the body. */
+function checkAddress(request: JsonObject, url: string): string | undefined {
+  if (vertexAddress(url) === undefined) return undefined
+  if (request.model !== undefined) return 'model: Extra inputs are not permitted'
+  return request.anthropic_version === undefined ? 'anthropic_version: Field required' : undefined
 }
 
 function checkShape(request: JsonObject): string | undefined {
   if (request.max_tokens === undefined) return 'max_tokens: Field required'
   if (objectsOf(request.messages).length === 0) return 'messages: at least one message is required'
-  return checkToolNames(request) ?? checkContent(request) ?? checkBreakpoints(request)
+  return (
+    checkToolNames(request) ??
+    checkRoles(request) ??
+    checkContent(request) ??
+    checkBreakpoints(request) ??
+    checkBreakpointOrder(request)
+  )
 }
 
 function checkToolNames(request: JsonObject): string | undefined {
@@ -35,23 +60,21 @@ function checkContent(request: JsonObject): string | undefined {
     if (blocks.length === 0 && !(role === 'assistant' && at === messages.length - 1)) {
       return `messages.${at}: all messages must have non-empty content except for the optional final assistant message`
     }
-    for (const [place, block] of blocks.entries()) {
-      const fault = checkBlock(block, `messages.${at}.content.${place}`)
+    for (const block of blocks) {
+      const fault = checkBlock(block, role)
       if (fault !== undefined) return fault
     }
   }
   return undefined
 }
 
-function checkBlock(block: JsonObject, where: string): string | undefined {
-  if (block.type === 'thinking' && block.cache_control !== undefined) {
-    return `${where}.thinking.cache_control: Extra inputs are not permitted`
-  }
+/** Claude says blank texts itself, beside calls and after searches, and takes them back (recorded). */
+function checkBlock(block: JsonObject, role: unknown): string | undefined {
   const texts = [block, ...objectsOf(block.content)]
     .filter(({ type }) => type === 'text')
     .map(({ text }) => stringOf(text))
   if (texts.includes('')) return 'messages: text content blocks must be non-empty'
-  if (texts.some((text) => text.trim() === '')) {
+  if (role !== 'assistant' && texts.some((text) => text.trim() === '')) {
     return 'messages: text content blocks must contain non-whitespace text'
   }
   return undefined

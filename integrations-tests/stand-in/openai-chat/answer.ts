@@ -48,18 +48,20 @@ const FINISH_REASONS: Readonly<Record<FinishReason, string>> = {
   'content-filter': 'content_filter',
 }
 
-interface ToolCall {
-  readonly id: string
-  readonly type: 'function'
-  readonly function: { readonly name: string; readonly arguments: string }
-}
+type ToolCall =
+  | {
+      readonly id: string
+      readonly type: 'function'
+      readonly function: { readonly name: string; readonly arguments: string }
+    }
+  | { readonly id: string; readonly type: 'custom'; readonly custom: { readonly name: string; readonly input: string } }
 
 function callsOf({ calls }: ServedTurn): readonly ToolCall[] {
-  return calls.map(({ id, name, args }) => ({
-    id: `call_${id}`,
-    type: 'function',
-    function: { name, arguments: JSON.stringify(args) },
-  }))
+  return calls.map(({ id, name, args, input }) =>
+    input === undefined
+      ? { id: `call_${id}`, type: 'function', function: { name, arguments: JSON.stringify(args) } }
+      : { id: `call_${id}`, type: 'custom', custom: { name, input } },
+  )
 }
 
 function usageOf(
@@ -115,10 +117,17 @@ function* deltasOf(turn: ServedTurn, calls: readonly ToolCall[], chunkSize: numb
     for (const piece of fragments(turn.thinking, chunkSize)) yield { reasoning_content: piece }
   }
   if (turn.text !== '') for (const content of fragments(turn.text, chunkSize)) yield { content }
-  for (const [index, call] of calls.entries()) {
-    yield { tool_calls: [{ index, ...call, function: { name: call.function.name, arguments: '' } }] }
-    for (const piece of fragments(call.function.arguments, chunkSize)) {
-      yield { tool_calls: [{ index, function: { arguments: piece } }] }
-    }
+  for (const [index, call] of calls.entries()) yield* callDeltas(index, call, chunkSize)
+}
+
+function* callDeltas(index: number, call: ToolCall, chunkSize: number): Iterable<JsonObject> {
+  if (call.type === 'custom') {
+    yield { tool_calls: [{ index, ...call, custom: { ...call.custom, input: '' } }] }
+    for (const input of fragments(call.custom.input, chunkSize)) yield { tool_calls: [{ index, custom: { input } }] }
+    return
+  }
+  yield { tool_calls: [{ index, ...call, function: { ...call.function, arguments: '' } }] }
+  for (const piece of fragments(call.function.arguments, chunkSize)) {
+    yield { tool_calls: [{ index, function: { arguments: piece } }] }
   }
 }

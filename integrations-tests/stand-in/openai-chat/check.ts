@@ -2,6 +2,7 @@ import type { JsonObject } from '../json-value.ts'
 import type { Refusal, RoomSettings } from '../room.ts'
 import { objectsOf, stringOf } from '../json-value.ts'
 import { checkToolNames, openaiRefusal } from '../openai-error.ts'
+import { checkMessages } from './check-messages.ts'
 import { readOpenaiChat } from './read.ts'
 
 /** What Chat Completions would refuse a request for. The wording of pairing errors follows the service's. */
@@ -9,7 +10,7 @@ export function checkOpenaiChat(request: JsonObject, { strict }: RoomSettings): 
   if (!strict) return undefined
   const messages = objectsOf(request.messages)
   if (messages.length === 0) return openaiRefusal("Invalid 'messages': empty array.", 'messages')
-  return checkToolNames(readOpenaiChat(request).tools) ?? checkPairing(messages)
+  return checkToolNames(readOpenaiChat(request).tools) ?? checkPairing(messages) ?? checkMessages(messages)
 }
 
 /** The two sentences are OpenAI's own, its spelling included. */

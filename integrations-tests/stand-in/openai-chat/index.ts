@@ -15,5 +15,6 @@ export function createOpenaiChat(settings: RoomSettings): Room {
     check: (request) => checkOpenaiChat(request, settings),
     answer: (request, turn) => answerOpenaiChat(request, turn, countPrompt, settings.chunkSize),
     refuse: openaiError,
+    refuseInStream: (refusal) => ({ data: openaiError(refusal) }),
   }
 }

@@ -8,17 +8,27 @@ const ASK = { role: 'user', content: [{ type: 'input_text', text: 'question' }] 
 const REASONING = { type: 'reasoning', id: 'rs_1', summary: [] }
 const A = { type: 'function_call', id: 'fc_a', call_id: 'call_a', name: 'read', arguments: '{}' }
 const B = { type: 'function_call', id: 'fc_b', call_id: 'call_b', name: 'read', arguments: '{}' }
+const EXEC = { type: 'custom_tool_call', id: 'ctc_e', call_id: 'call_e', name: 'exec', input: 'ls' }
+const OUT_EXEC = { type: 'custom_tool_call_output', call_id: 'call_e', output: [{ type: 'input_text', text: 'rows' }] }
 const OUT_A = { type: 'function_call_output', call_id: 'call_a', output: 'rows' }
 const OUT_B = { type: 'function_call_output', call_id: 'call_b', output: 'rows' }
 
 describe('checkOpenaiResponses', () => {
   it('accepts reasoning with its calls, answered in any order', () => {
     expect(strict([ASK, REASONING, A, B, OUT_B, OUT_A])).toBeUndefined()
+    expect(strict([ASK, REASONING, EXEC, OUT_EXEC])).toBeUndefined()
   })
 
   it.each([
     ['a call without output', [ASK, A, B, OUT_A], 'No tool output found for function call call_b.'],
     ['an output without call', [ASK, OUT_A], 'No tool call found for function call output with call_id call_a.'],
+    ['a custom call without output', [ASK, EXEC], 'No tool output found for custom tool call call_e.'],
+    [
+      'a custom output without call',
+      [ASK, OUT_EXEC],
+      'No tool call found for custom tool call output with call_id call_e.',
+    ],
+    ['an output of another kind', [ASK, A, { ...OUT_EXEC, call_id: 'call_a' }], 'No tool output found for function'],
     ['an output before its call', [ASK, OUT_A, A], 'No tool call found'],
     [
       'reasoning at the end',
@@ -35,6 +45,15 @@ describe('checkOpenaiResponses', () => {
     const tool = { type: 'function', name: 'read' }
     const request = { input: [ASK], tools: [tool, tool] }
     expect(checkOpenaiResponses(request, createItemMemory(), SETTINGS)?.message).toContain('declared twice')
+  })
+
+  it('takes tools of one name in several namespaces, and refuses them in one', () => {
+    const inside = (name: string) => ({ type: 'namespace', name, tools: [{ type: 'function', name: 'read' }] })
+    const additional = (...tools: readonly JsonObject[]) => ({ type: 'additional_tools', role: 'developer', tools })
+    const tool = { type: 'function', name: 'read' }
+    expect(strict([additional(tool, inside('files'), inside('mail')), ASK])).toBeUndefined()
+    expect(strict([additional(inside('files'), inside('files')), ASK])).toContain("'files.read' is declared twice")
+    expect(strict([additional(tool), additional(tool), ASK])).toContain('declared twice')
   })
 
   it('refuses a call of its own without the reasoning it came with', () => {
@@ -54,6 +73,34 @@ describe('checkOpenaiResponses', () => {
     expect(strict([ASK, ...references.slice(0, 1), OUT_A], memory)).toContain('No tool call found')
     const next = { previous_response_id: 'resp_1', input: [OUT_A] }
     expect(checkOpenaiResponses(next, memory, SETTINGS)).toBeUndefined()
+  })
+
+  it('reads conversations, which grow by every reply that was to be stored', () => {
+    const memory = createItemMemory()
+    const conversation = memory.converse([ASK])
+    memory.keep({ conversation, input: [] }, 'resp_1', [REASONING, A])
+    expect(checkOpenaiResponses({ conversation, input: [OUT_A] }, memory, SETTINGS)).toBeUndefined()
+    expect(checkOpenaiResponses({ conversation: { id: conversation }, input: [ASK] }, memory, SETTINGS)).toMatchObject({
+      message: 'No tool output found for function call call_a.',
+    })
+    memory.keep({ conversation, store: false, input: [OUT_A] }, 'resp_2', [EXEC])
+    expect(memory.wholeInput({ conversation, input: [OUT_EXEC] })).toEqual({ items: [ASK, REASONING, A, OUT_EXEC] })
+  })
+
+  it('refuses an unknown conversation, and one beside a previous response', () => {
+    const memory = createItemMemory()
+    const request = { conversation: 'conv_x', input: [ASK] }
+    expect(checkOpenaiResponses(request, memory, SETTINGS)).toMatchObject({
+      status: 404,
+      message: "Conversation with id 'conv_x' not found.",
+    })
+    const both = { ...request, previous_response_id: 'resp_x' }
+    expect(checkOpenaiResponses(both, memory, SETTINGS)).toMatchObject({
+      status: 400,
+      code: 'mutually_exclusive_parameters',
+    })
+    const neither = { conversation: null, previous_response_id: null, input: [ASK] }
+    expect(checkOpenaiResponses(neither, memory, SETTINGS)).toBeUndefined()
   })
 
   it('answers 404 to an unknown item and 400 to an unknown response', () => {

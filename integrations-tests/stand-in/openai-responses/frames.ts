@@ -8,9 +8,12 @@ import { objectsOf, stringOf } from '../json-value.ts'
  *
  * @param response The reply as JSON.
  * @param output Its items.
- * @param chunkSize UTF-16 units in one delta.
  */
-export function* framesOf(response: JsonObject, output: readonly JsonObject[], chunkSize: number): Iterable<Frame> {
+export function* framesOf(
+  response: JsonObject,
+  output: readonly JsonObject[],
+  { chunkSize, beforeEnd }: StreamMeans,
+): Iterable<Frame> {
   let number = 0
   const frame = ({ type, ...members }: JsonObject): Frame => ({
     event: stringOf(type),
@@ -24,13 +27,22 @@ export function* framesOf(response: JsonObject, output: readonly JsonObject[], c
     for (const event of eventsOf(item, chunkSize)) yield frame({ ...event, item_id: item.id, output_index: index })
     yield frame({ type: 'response.output_item.done', output_index: index, item })
   }
+  beforeEnd()
   yield frame({ type: `response.${stringOf(response.status)}`, response })
 }
 
+/** How a stream is made. */
+export interface StreamMeans {
+  /** UTF-16 units in one delta. */
+  readonly chunkSize: number
+  /** Called before the last event. */
+  readonly beforeEnd: () => void
+}
+
 function emptied(item: JsonObject): JsonObject {
-  if (item.type === 'reasoning') return { ...item, summary: [] }
+  if (item.type === 'reasoning') return { ...item, summary: [], encrypted_content: '' }
   if (item.type === 'message') return { ...item, status: 'in_progress', content: [] }
-  return { ...item, status: 'in_progress', arguments: '' }
+  return { ...item, status: 'in_progress', ...(item.type === 'custom_tool_call' ? { input: '' } : { arguments: '' }) }
 }
 
 function eventsOf(item: JsonObject, chunkSize: number): Iterable<JsonObject> {
@@ -63,6 +75,12 @@ function* messageEvents(item: JsonObject, chunkSize: number): Iterable<JsonObjec
 }
 
 function* callEvents(item: JsonObject, chunkSize: number): Iterable<JsonObject> {
+  if (item.type === 'custom_tool_call') {
+    const input = stringOf(item.input)
+    for (const delta of fragments(input, chunkSize)) yield { type: 'response.custom_tool_call_input.delta', delta }
+    yield { type: 'response.custom_tool_call_input.done', input }
+    return
+  }
   const json = stringOf(item.arguments)
   for (const delta of fragments(json, chunkSize)) yield { type: 'response.function_call_arguments.delta', delta }
   yield { type: 'response.function_call_arguments.done', name: item.name, arguments: json }
