@@ -96,7 +96,7 @@ describe.skipIf(!hasShared)('gemini on every recorded request', () => {
     }
   })
 
-  it('declares a tool once, but beside an explicit cache or the provider’s own tools alone', () => {
+  it('declares a tool once, but beside an explicit cache or the provider’s own tools alone, or where the answer is JSON', () => {
     const tool = { name: 'look_up_original', description: 'Looks an original up.', inputSchema: { type: 'object' } }
     let without = 0
     for (const { name, json, request, segments } of REQUESTS) {
@@ -105,7 +105,9 @@ describe.skipIf(!hasShared)('gemini on every recorded request', () => {
       const isOnlyTheirs = tools.length > 0 && tools.every((entry) => !JSON.stringify(entry).startsWith('{"function'))
       const isMixed = valueAt(request, ['toolConfig', 'includeServerSideToolInvocations']) === true
       const isCached = valueAt(request, ['cachedContent']) !== undefined
-      expect(edits.length, `of ${name}`).toBe(isCached || (isOnlyTheirs && !isMixed) ? 0 : 1)
+      const isFirst = !JSON.stringify(tools).includes('"function')
+      const isJson = isFirst && JSON.stringify(request).includes('"application/json"')
+      expect(edits.length, `of ${name}`).toBe(isCached || isJson || (isOnlyTheirs && !isMixed) ? 0 : 1)
       without += 1 - edits.length
       const declared = applyEdits(request, edits)
       expect(JSON.parse(spliceEdits(json, edits)), `of ${name}`).toEqual(declared)

@@ -30,14 +30,22 @@ function isOfClaude({ json }: Recording): boolean {
   return json?.includes('"anthropic_version"') ?? false
 }
 
-interface RecordedFile {
-  readonly request: { readonly body: unknown; readonly body_raw?: string } | null
-  readonly response: { readonly body?: unknown; readonly sse_text?: string; readonly events?: readonly RecordedFrame[] }
+/** A file of `fixtures`, as far as it is read. */
+export interface RecordedFile {
+  /** Null where only the reply was kept. */
+  readonly request: { readonly path: string; readonly body: unknown; readonly body_raw?: string } | null
+  /** The reply: its value, the text of a stream, or its frames. */
+  readonly response: {
+    readonly status: number
+    readonly body?: unknown
+    readonly sse_text?: string
+    readonly events?: readonly RecordedFrame[]
+  }
 }
 
 /** A frame of an AWS event stream. */
 interface RecordedFrame {
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly payload: unknown
 }
 
@@ -45,8 +53,12 @@ function recordingOf(name: string, dialect: Dialect): Recording {
   const { request, response } = sharedJson(name) as RecordedFile
   const isJson = typeof request?.body === 'object' && request.body !== null
   const json = isJson ? (request.body_raw ?? JSON.stringify(request.body)) : undefined
-  const events = [...serverSentEvents(response.sse_text ?? ''), ...(response.events ?? []).map(eventOf)]
-  return { name, dialect, json, reply: response.body, events }
+  return { name, dialect, json, reply: response.body, events: eventsOf(response) }
+}
+
+/** The events of a recorded reply that was streamed, as a dialect takes them; none where it was not. */
+export function eventsOf(response: Pick<RecordedFile['response'], 'sse_text' | 'events'>): readonly unknown[] {
+  return [...serverSentEvents(response.sse_text ?? ''), ...(response.events ?? []).map(eventOf)]
 }
 
 /** The JSON of the `data` of each event; what is none (`[DONE]`, a cut end) is left out. */
@@ -66,9 +78,9 @@ function valueOf(json: string): readonly unknown[] {
   }
 }
 
-/** InvokeModel's frames hold the event of the maker's own API; others are named by a header. */
+/** InvokeModel's frames hold the event of the maker's own API; others are named by a header, or were when they were recorded. */
 function eventOf({ headers, payload }: RecordedFrame): unknown {
   const { bytes } = payload as { readonly bytes?: unknown }
   if (typeof bytes === 'string') return JSON.parse(Buffer.from(bytes, 'base64').toString('utf8'))
-  return { [headers[':event-type'] ?? '']: payload }
+  return headers === undefined ? payload : { [headers[':event-type'] ?? '']: payload }
 }

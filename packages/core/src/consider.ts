@@ -61,7 +61,7 @@ export async function consider(segment: Segment, question: Question, options: Re
   if (spared !== undefined || options.store === undefined || keepsLines(rule))
     return { segment, question, rule, ...(spared === undefined ? {} : { spared }) }
   try {
-    return { segment, question, rule, place: await placeOf(segment.text, question, rule, options.store, options) }
+    return { segment, question, rule, place: await placeOf(segment, question, rule, options.store, options) }
   } catch (error) {
     if (error instanceof StoreError) return withoutStore({ segment, question, rule }, error)
     return { segment, question, rule, failure: error }
@@ -84,7 +84,7 @@ function reasonToSpare({ text, tool, isError }: Segment, rule: Rule): Reason | u
 }
 
 async function placeOf(
-  text: string,
+  { text, isQuoted = false }: Segment,
   question: Question,
   rule: Rule,
   store: Store,
@@ -92,7 +92,7 @@ async function placeOf(
 ): Promise<Place> {
   const key = await keyOf(text, scope)
   const names = compressors.map(({ name }) => name)
-  const replayKey = replayKeyOf(key, { rule, question, compressors: names })
+  const replayKey = replayKeyOf(key, { rule, question, compressors: names, isQuoted })
   const [stored, remembered] = await Promise.all([store.get(key), recall(store, replayKey)])
   return { store, key, replayKey, stored, remembered }
 }

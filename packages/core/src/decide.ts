@@ -9,6 +9,7 @@ import { keepOriginal, keepOutput, remember } from './memory/remember.ts'
 import type { ResolvedOptions } from './options.ts'
 import { queryOf } from './question.ts'
 import { countInTurns } from './tokens/count-in-turns.ts'
+import { quoted } from './tokens/quoted.ts'
 import type { Outcome, Reason } from './types/report.ts'
 import type { Segment } from './types/segment.ts'
 
@@ -28,9 +29,10 @@ export interface Decision {
  * @throws The signal's reason; InvalidOptionError from a tokenizer that counts no numbers.
  */
 export async function decide(considered: Considered, earlier: Earlier, options: ResolvedOptions): Promise<Decision> {
-  const decision = await decideAlone(considered, earlier, options)
+  const { segment } = considered
+  const decision = await decideAlone(considered, earlier, countingFor(segment, options))
   if (decision.text !== undefined) earlier.written.add(decision.text)
-  earlier.results?.add(considered.segment, shownAs(decision.outcome))
+  earlier.results?.add(segment, shownAs(decision.outcome))
   return decision
 }
 
@@ -49,6 +51,10 @@ export function nothingEarlier(canRefer: boolean): Earlier {
 
 function shownAs({ form, by }: Outcome): 'verbatim' | 'lossless' | 'in part' {
   return form === 'view' || by === 'repeats' ? 'in part' : form
+}
+
+function countingFor({ isQuoted, text }: Segment, options: ResolvedOptions): ResolvedOptions {
+  return isQuoted === true ? { ...options, tokenizer: quoted(options.tokenizer, text) } : options
 }
 
 async function decideAlone(considered: Considered, earlier: Earlier, options: ResolvedOptions): Promise<Decision> {

@@ -40,6 +40,24 @@ describe('planEdits', () => {
     ])
   })
 
+  it('counts quotes and escapes of what a quoted segment becomes, with and without memory of the same text elsewhere', async () => {
+    const json = JSON.stringify(Array.from({ length: 60 }, (_, id) => ({ id, at: 'x' })))
+    const feeds = { text: '\n'.repeat(json.length * 0.6) }
+    const opened = { canonical: () => json, lossless: () => feeds, view: () => undefined }
+    const lines = { name: 'lines', detect: () => 1, open: () => opened }
+    const tokenizer = { count: (text: string) => text.length }
+    const store = createMemoryStore()
+    for (const options of [{}, { store }, { store }]) {
+      const plain: Segment = { ...answered(''), text: json }
+      const segments = [plain, { ...plain, path: ['quoted'], isQuoted: true }]
+      const { report } = await planEdits(segments, { compressors: [lines], tokenizer, repeats: false, ...options })
+      expect(report.outcomes).toMatchObject([
+        { form: 'lossless', tokensBefore: json.length },
+        { form: 'verbatim', reason: 'not-smaller', tokensBefore: json.length, tokensAfter: json.length },
+      ])
+    }
+  })
+
   it('takes the surest compressor first', async () => {
     const { report } = await planEdits([answered('')], {
       compressors: [{ ...halving(), name: 'unsure', detect: () => 0.2 }, halving()],

@@ -53,6 +53,36 @@ describe('dialectOf', () => {
     expect(dialectOf(request)?.name).toBe(name)
   })
 
+  it.each([
+    ['https://api.anthropic.com/v1/messages?beta=true', 'anthropic-messages'],
+    ['/v1/messages/count_tokens', 'anthropic-messages'],
+    ['/v1/projects/p/locations/l/publishers/anthropic/models/claude-x@1:streamRawPredict', 'anthropic-messages'],
+    ['/v1/projects/p/locations/l/publishers/anthropic/models/count-tokens:rawPredict', 'anthropic-messages'],
+    ['/v1/chat/completions', 'openai-chat'],
+    ['/openai/v1/responses', 'openai-responses'],
+    ['/v1/responses/input_tokens', 'openai-responses'],
+    ['/v1/responses/compact', 'openai-responses'],
+    ['/v1beta/models/gemini-x:streamGenerateContent?alt=sse', 'gemini'],
+    ['/v1internal:generateContent', 'gemini'],
+    ['/model/m/converse-stream', 'bedrock-converse'],
+  ])('takes what goes to %s for %s, as alike as the shapes are', (url, name) => {
+    expect(dialectOf({ messages: [user], model: 'claude-sonnet-4-6' }, url)?.name).toBe(name)
+    expect(dialectOf('text', url)).toBe(undefined)
+  })
+
+  it.each([
+    '',
+    '/v1/threads/thread_1/messages',
+    '/v1/messages/batches',
+    '/model/m/invoke',
+    '/v1/publishers/mistralai/models/m:rawPredict',
+    '/v1/responses/resp_1/cancel',
+    '/x?next=/v1/messages',
+  ])('goes by the shape where the path does not tell (%s)', (url) => {
+    expect(dialectOf({ messages: [user] }, url)?.name).toBe('openai-chat')
+    expect(dialectOf({ role: 'user', content: 'Hello' }, url)).toBe(undefined)
+  })
+
   it.each<[string, unknown]>([
     ['the AI SDK', { messages: [{ role: 'tool', content: [{ type: 'tool-result', output: {} }] }] }],
     ['a message batch', { requests: [{ custom_id: 'a', params: {} }] }],

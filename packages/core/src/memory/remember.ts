@@ -27,6 +27,8 @@ export interface Context {
   readonly question: Question
   /** Names of the compressors in use. */
   readonly compressors: readonly string[]
+  /** Whether quotes and escapes of what it becomes are counted. */
+  readonly isQuoted: boolean
 }
 
 /**
@@ -37,9 +39,10 @@ export interface Context {
  * @returns 32 hex digits: the text's key, and 64 bits of the context. Those need not withstand an attack: whoever finds two
  *   questions that meet gets the view that the other one got.
  */
-export function replayKeyOf(textKey: string, { rule, question, compressors }: Context): string {
+export function replayKeyOf(textKey: string, { rule, question, compressors, isQuoted }: Context): string {
   const ratio = rule.form === 'view' ? (rule.keepRatio ?? null) : null
   const parts = [rule.form, compressors, ratio, hashOfAsked(question.asked), question.input]
+  if (isQuoted) parts.push('quoted')
   return textKey + quickHash(JSON.stringify(parts))
 }
 

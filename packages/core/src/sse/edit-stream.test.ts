@@ -30,6 +30,19 @@ describe('editStream', () => {
     expect(await through([bytesOf(EVENTS.join(''))], () => new Uint8Array(0))).toEqual([])
   })
 
+  it('leaves out a piece between two that stay', async () => {
+    const chunk = bytesOf(EVENTS.join(''))
+    const sent = await through([chunk], (piece) => (textOf(piece) === EVENTS[1] ? undefined : piece))
+    expect(sent.map(textOf)).toEqual([EVENTS[0], EVENTS[2]])
+  })
+
+  it('tells bytes apart that begin where others ended, in memory of their own', async () => {
+    const [first = '', second = ''] = EVENTS
+    const own = bytesOf(`${first}data: B\n\n`).subarray(first.length)
+    const sent = await through([bytesOf(first + second)], (piece) => (textOf(piece) === second ? own : piece))
+    expect(sent.map(textOf)).toEqual([first, 'data: B\n\n'])
+  })
+
   it('edits what the stream ends with, finished or not', async () => {
     const seen: string[] = []
     const sent = await through([bytesOf('data: a\n\ndata: [DONE]')], (piece) => {

@@ -38,7 +38,8 @@ describe('writeFrame', () => {
     expect(() => writeFrame({ headers: [header], payload: new Uint8Array(0) })).toThrow(InvalidOptionError)
   })
 
-  it('refuses a frame past the limit', () => {
+  it('refuses a frame past the limit of 16 MiB, and no smaller one', () => {
+    expect(writeFrame({ headers: [], payload: new Uint8Array(MAX_FRAME_BYTES - 16) })).toHaveLength(16 * 2 ** 20)
     expect(() => writeFrame({ headers: [], payload: new Uint8Array(MAX_FRAME_BYTES - 15) })).toThrow(InvalidOptionError)
   })
 })

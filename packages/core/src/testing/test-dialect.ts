@@ -113,8 +113,11 @@ function replaces<Request, Reply>(dialect: Dialect<Request, Reply>, request: Req
   const before = [...dialect.segments(request)]
   const edits = before.map((segment, index): Edit => edited(segment, `new text ${index} "\n\ud800`))
   const after = applyEdits(request, edits)
-  const found = [...dialect.segments(after)].map(factsOf)
-  const expected = before.map((segment, index) => factsOf({ ...segment, text: `new text ${index} "\n\ud800` }))
+  const places = [...dialect.segments(after)]
+  const found = places.map(factsOf)
+  const expected = before.map((segment, index) =>
+    factsOf({ ...segment, path: pathOnceEdited(segment, places[index]), text: `new text ${index} "\n\ud800` }),
+  )
   need(isSame(found, expected), `after editing, segments are ${show(found)}, not ${show(expected)}`)
   const undone = applyEdits(
     after,
@@ -122,6 +125,12 @@ function replaces<Request, Reply>(dialect: Dialect<Request, Reply>, request: Req
   )
   need(isSame(undone, request), 'editing every text and back changes more than the texts')
   bothWriters(request, edits, after)
+}
+
+/** What is written in place of a value that is not the text itself may hold the new text further in. */
+function pathOnceEdited({ path, wrap }: Segment, found: Segment | undefined): Path {
+  const isInside = wrap !== undefined && path.every((step, index) => step === found?.path[index])
+  return isInside && found !== undefined ? found.path : path
 }
 
 function edited({ path, wrap }: Segment, text: string): Edit {

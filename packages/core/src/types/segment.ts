@@ -26,6 +26,14 @@ export interface Segment {
   readonly tool?: SegmentTool
   /** True where the wire format marks the tool result as an error. Such text stays whole. */
   readonly isError?: boolean
-  /** The value to write for a new text, where the value at `path` is not the text itself. Pure. */
+  /**
+   * True where a new text stands as a JSON string in a value that the model reads as JSON, and `text`, itself JSON, stood there as it is:
+   * the quotes and escapes of the new one are counted.
+   */
+  readonly isQuoted?: boolean
+  /**
+   * The value to write for a new text, where the value at `path` is not the text itself. Pure. The new text may be found further inside
+   * that value.
+   */
   readonly wrap?: (text: string) => unknown
 }

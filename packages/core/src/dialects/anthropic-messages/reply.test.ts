@@ -47,6 +47,18 @@ describe('continueWith', () => {
     ])
   })
 
+  it('leaves out empty texts, which the API takes back nowhere, and keeps blank ones', () => {
+    const given = [
+      { type: 'text', text: '' },
+      { type: 'text', text: ' ' },
+      { type: 'thinking', thinking: '' },
+      ...content,
+    ]
+    const edits = continueWith(request, { content: given }, [])
+    expect(edits.map(({ value }) => value)).toEqual([{ role: 'assistant', content: given.slice(1) }])
+    expect(continueWith(request, { content: [{ type: 'text', text: '' }] }, [])).toEqual([])
+  })
+
   it('appends the turn alone where there are no results', () => {
     expect(applyEdits(request, continueWith(request, { content }, [])).messages).toHaveLength(2)
   })

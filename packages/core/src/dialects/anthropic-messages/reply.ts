@@ -29,7 +29,7 @@ export function* toolCalls(reply: AnthropicReply): Generator<ToolCall> {
 
 /**
  * Edits that append the assistant's turn, block by block as it came, reasoning and signatures included, and then all results
- * in one user message, as the API demands.
+ * in one user message, as the API demands. Empty texts, which models do write and the API takes back nowhere, are left out.
  *
  * @param results In the order they shall stand. Without any, only the assistant's turn is appended.
  * @returns None where the reply holds no turn.
@@ -39,8 +39,8 @@ export function continueWith(
   reply: AnthropicReply,
   results: readonly ToolResult[],
 ): readonly Edit[] {
-  const { content } = reply
-  if (!Array.isArray(content) || content.length === 0) return []
+  const content = listOf(reply.content).filter((block) => !isEmptyText(block))
+  if (content.length === 0) return []
   const turn = { role: 'assistant', content }
   const messages = results.length === 0 ? [turn] : [turn, { role: 'user', content: results.map(blockOf) }]
   return messages.map((value) => ({ op: 'add', path: ['messages', '-'], value }))
@@ -87,6 +87,11 @@ const STOP_REASONS: ReadonlyMap<unknown, StopReason> = new Map<unknown, StopReas
   ['model_context_window_exceeded', 'length'],
   ['refusal', 'refused'],
 ])
+
+function isEmptyText(block: unknown): boolean {
+  const members = objectOf(block)
+  return members?.['type'] === 'text' && members['text'] === ''
+}
 
 function blockOf({ id, text, isError }: ToolResult): WireObject {
   const block = { type: 'tool_result', tool_use_id: id, content: text }

@@ -61,6 +61,19 @@ describe('segments', () => {
     ])
   })
 
+  it('never yields the result of a call that a program made: code reads it', () => {
+    const answered = (caller: unknown): readonly Segment[] =>
+      segmentsOf({
+        messages: [
+          { role: 'assistant', content: [{ ...call, caller }] },
+          { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'toolu_1', content: '[{"id":1}]' }] },
+        ],
+      })
+    expect(answered({ type: 'code_execution_20260120', tool_id: 'srvtoolu_1' })).toEqual([])
+    expect(answered({ type: 'direct' })).toHaveLength(1)
+    expect(answered(null)).toHaveLength(1)
+  })
+
   it('yields each text block of a tool result on its own, and marks errors', () => {
     const content = [
       { type: 'text', text: 'out' },
@@ -245,6 +258,14 @@ describe('addTool', () => {
     expect(withTool({ messages: [] })).toEqual({ messages: [], tools: [declared] })
     expect(withTool({ messages: [], tools: null })).toEqual({ messages: [], tools: [declared] })
   })
+
+  it.each([{ type: 'none' }, { type: 'any' }, { type: 'tool', name: 'read' }])(
+    'declares the same whatever the request says about choosing tools (%j)',
+    (choice) => {
+      const request = { messages: [], tools: [{ name: 'read', input_schema: {} }] }
+      expect(addTool({ ...request, tool_choice: choice } as typeof request, tool)).toEqual(addTool(request, tool))
+    },
+  )
 
   it('leaves every byte before it as it was cached', () => {
     const cached = { name: 'other', input_schema: {}, cache_control: { type: 'ephemeral' } }

@@ -1,6 +1,7 @@
 import type { Edit } from '../../types/edit.ts'
 import type { Path, Role, Segment, SegmentTool } from '../../types/segment.ts'
 import type { ToolDefinition } from '../../types/tool.ts'
+import { type CallsById, createCallsById } from '../calls-by-id.ts'
 import type { WireObject } from '../wire-value.ts'
 import { jsonOf, listOf, objectOf, stringOf } from '../wire-value.ts'
 
@@ -22,7 +23,8 @@ export interface AnthropicRequest {
  *
  * Never: reasoning, compaction, results of server tools and MCP, tool inputs, tools that a system message adds or removes,
  * images, unknown blocks, texts with citations or anything signed or encrypted, documents and search results that are to be
- * cited (citations count their characters), empty texts.
+ * cited (citations count their characters), empty texts. Nor the result of a call that a program made (programmatic tool calling):
+ * code reads it, not the model.
  *
  * What stands before a compaction block is yielded like everything else, though the model no longer reads it: its bytes still
  * have to be what they were. In the continuation of a thread only the new messages are there; the call that a first result
@@ -32,7 +34,7 @@ export interface AnthropicRequest {
  */
 export function* segments(request: AnthropicRequest): Generator<Segment> {
   yield* textsOf(request.system, { path: ['system'], role: 'system', turn: -1 })
-  const calls: Calls = new Map()
+  const calls: Calls = createCallsById()
   for (const [turn, item] of listOf(request.messages).entries()) {
     const message = objectOf(item)
     const role = ROLES.get(message?.['role'])
@@ -48,6 +50,9 @@ export function* segments(request: AnthropicRequest): Generator<Segment> {
  * Tools come first in what the API caches, so one that is added after a breakpoint on the last of them (`cache_control`) leaves
  * the bytes before it as they were cached; the next breakpoint, of the system prompt or a message, covers it. It stands behind
  * server tools and MCP toolsets, deferred ones included, and is never deferred itself.
+ *
+ * What the request says about choosing tools (`tool_choice`, `none` too) plays no part: it changes from request to request, and a
+ * tool that came and went with it would change what stands before the whole conversation. With `none` it is not called.
  *
  * @returns None where a tool of that name is declared already, or `tools` is something else than a list.
  */
@@ -65,8 +70,8 @@ const ROLES: ReadonlyMap<unknown, Role> = new Map<unknown, Role>([
   ['system', 'system'],
 ])
 
-/** The `tool_use` blocks met so far, by id. */
-type Calls = Map<unknown, WireObject>
+/** The `tool_use` blocks met so far. */
+type Calls = CallsById<WireObject>
 
 /** Where texts stand, and what they have in common. */
 type Place = Omit<Segment, 'text'>
@@ -79,16 +84,21 @@ function* textsOf(content: unknown, place: Place, calls?: Calls): Generator<Segm
     if (block === undefined) continue
     const here = at(place, index)
     if (block['type'] === 'tool_result' && calls !== undefined && place.role === 'user') {
-      yield* textsOf(block['content'], resultPlace(block, here, calls))
+      const call = calls.answeredBy(block['tool_use_id'])
+      if (!isForProgram(call)) yield* textsOf(block['content'], resultPlace(block, here, call))
     } else {
-      if (block['type'] === 'tool_use') calls?.set(block['id'], block)
+      if (block['type'] === 'tool_use') calls?.add(block['id'], block)
       yield* textsInBlock(block, here)
     }
   }
 }
 
-function resultPlace(block: WireObject, place: Place, calls: Calls): Place {
-  const call = calls.get(block['tool_use_id'])
+function isForProgram(call: WireObject | undefined): boolean {
+  const type = objectOf(call?.['caller'])?.['type']
+  return type !== undefined && type !== 'direct'
+}
+
+function resultPlace(block: WireObject, place: Place, call: WireObject | undefined): Place {
   const tool: SegmentTool = { name: stringOf(call?.['name']), input: jsonOf(call?.['input']) }
   const result = { ...at(place, 'content'), role: 'tool', tool } as const
   return block['is_error'] === true ? { ...result, isError: true } : result

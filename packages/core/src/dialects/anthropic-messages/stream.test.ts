@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { stopReason, toolCalls, usage } from './reply.ts'
+import { applyEdits } from '../../edits/apply.ts'
+import { spliceEdits } from '../../edits/splice.ts'
+import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
+import { segments } from './request.ts'
 import { readStream } from './stream.ts'
 
 const START = {
@@ -47,6 +50,21 @@ describe('readStream', () => {
     const reply = read([START, begin(0, CALL), delta(0, { type: 'input_json_delta', partial_json: json })])
     expect(reply?.content).toEqual([{ ...CALL, input: { INVALID_JSON: json } }])
     expect([...toolCalls(reply ?? {})]).toMatchObject([{ input: JSON.stringify({ INVALID_JSON: json }) }])
+  })
+
+  it('keeps numbers in input as they were written, also in what is sent back', () => {
+    const json = '{"id":12345678901234567890,"share":1.0,"deep":[{"most":1e3}]}'
+    const fragments = ['', json.slice(0, 9), json.slice(9)].map((part) =>
+      delta(0, { type: 'input_json_delta', partial_json: part }),
+    )
+    const reply = read([START, begin(0, CALL), ...fragments]) ?? {}
+    expect([...toolCalls(reply)]).toMatchObject([{ input: json }])
+    const request = { messages: [] }
+    const edits = continueWith(request, reply, [{ id: 'toolu_1', name: 'read', text: 'x' }])
+    const sent = applyEdits(request, edits)
+    expect(JSON.stringify(sent)).toContain(`"input":${json}`)
+    expect(spliceEdits(JSON.stringify(request), edits)).toBe(JSON.stringify(sent))
+    expect([...segments(sent)]).toMatchObject([{ tool: { name: 'read', input: json } }])
   })
 
   it('takes input that came with the block, and none or white space for an empty object', () => {

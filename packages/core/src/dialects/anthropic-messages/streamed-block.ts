@@ -1,3 +1,4 @@
+import { streamedInput } from '../streamed-input.ts'
 import type { WireObject } from '../wire-value.ts'
 import { listOf, objectOf, stringOf } from '../wire-value.ts'
 
@@ -11,10 +12,7 @@ export interface StreamedBlock {
 
 /**
  * The block of a `content_block_start`. One that comes whole (results of server tools, `fallback`, `redacted_thinking`) stays as it
- * is.
- *
- * Input that is no JSON object, because the tokens ran out or the model wrote it so and nobody checked (`eager_input_streaming`), is
- * kept as `{ INVALID_JSON: text }`: the API takes no other input back than an object, and its docs name this one.
+ * is. For input that is no JSON object see `streamedInput`.
  */
 export function createBlock(started: WireObject): StreamedBlock {
   let block = started
@@ -28,7 +26,7 @@ export function createBlock(started: WireObject): StreamedBlock {
     },
     value() {
       const cited = citations.length > 0 ? { ...block, citations: [...citations] } : block
-      if (input.trim() !== '') return { ...cited, input: inputOf(input) }
+      if (input.trim() !== '') return { ...cited, input: streamedInput(input) }
       const lacksInput = block['type'] === 'tool_use' && objectOf(block['input']) === undefined
       return lacksInput ? { ...cited, input: {} } : cited
     },
@@ -41,14 +39,4 @@ function withDelta(block: WireObject, { type, ...delta }: WireObject): WireObjec
     return { ...block, thinking: stringOf(block['thinking']) + stringOf(delta['thinking']) }
   if (type === 'signature_delta') return { ...block, signature: stringOf(delta['signature']) }
   return type === 'compaction_delta' ? { ...block, ...delta } : block
-}
-
-function inputOf(json: string): WireObject {
-  try {
-    const value = objectOf(JSON.parse(json))
-    if (value !== undefined) return value
-  } catch {
-    // Kept as text below.
-  }
-  return { INVALID_JSON: json }
 }

@@ -49,6 +49,7 @@ function* textsAt(content: unknown, place: Place): Generator<Segment> {
   }
 }
 
-function* textAt(text: unknown, place: Place): Generator<Segment> {
+/** A text, if it is one and not empty. */
+export function* textAt(text: unknown, place: Place): Generator<Segment> {
   if (typeof text === 'string' && text !== '') yield { ...place, text }
 }

@@ -22,11 +22,6 @@ describe('toolCalls', () => {
     ])
   })
 
-  it('gives arguments that broke off as they came', () => {
-    const content = [{ toolUse: { toolUseId: 'tooluse_1', name: 'read', input: '{"path":' } }]
-    expect([...toolCalls({ output: { message: { content } } })]).toMatchObject([{ input: '{"path":' }])
-  })
-
   it('gives none where there is no message', () => {
     for (const output of [undefined, {}, { message: null }, { message: { content: [null, 'toolUse'] } }]) {
       expect([...toolCalls({ output })]).toEqual([])
@@ -36,6 +31,13 @@ describe('toolCalls', () => {
 
 describe('continueWith', () => {
   const request = { messages: [{ role: 'user', content: [{ text: 'Go.' }] }] }
+
+  it('leaves out empty texts, which the API does not take back, and keeps blank ones', () => {
+    const content = [{ text: '' }, { text: ' ' }, ...message.content]
+    const edits = continueWith(request, { output: { message: { ...message, content } } }, [])
+    expect(edits.map(({ value }) => value)).toEqual([{ ...message, content: content.slice(1) }])
+    expect(continueWith(request, { output: { message: { ...message, content: [{ text: '' }] } } }, [])).toEqual([])
+  })
 
   it('appends the message as it came and all results in one user message', () => {
     const results = [

@@ -23,15 +23,14 @@ export function* toolCalls(reply: ConverseReply): Generator<ToolCall> {
   for (const block of listOf(messageOf(reply)?.['content'])) {
     const call = objectOf(objectOf(block)?.['toolUse'])
     if (call === undefined || !isOfClient(call)) continue
-    const { toolUseId, name, input } = call
-    // Only a stream that broke off leaves a text: what came of the JSON.
-    yield { id: stringOf(toolUseId), name: stringOf(name), input: typeof input === 'string' ? input : jsonOf(input) }
+    yield { id: stringOf(call['toolUseId']), name: stringOf(call['name']), input: jsonOf(call['input']) }
   }
 }
 
 /**
  * Edits that append the assistant's message as it came, reasoning and signatures included, and then all results in one user
- * message, as the API demands. Only errors get a `status`: not every model takes one.
+ * message, as the API demands. Only errors get a `status`: not every model takes one. Empty texts, which the API does not take back,
+ * are left out.
  *
  * @param results In the order they shall stand. Without any, only the assistant's message is appended.
  * @returns None where the reply holds no message, or an empty one.
@@ -41,7 +40,7 @@ export function continueWith(
   reply: ConverseReply,
   results: readonly ToolResult[],
 ): readonly Edit[] {
-  const message = messageOf(reply)
+  const message = withoutEmptyTexts(messageOf(reply))
   if (message === undefined || listOf(message['content']).length === 0) return []
   const messages = results.length === 0 ? [message] : [message, { role: 'user', content: results.map(blockOf) }]
   return messages.map((value) => ({ op: 'add', path: ['messages', '-'], value }))
@@ -91,6 +90,13 @@ const STOP_REASONS: ReadonlyMap<unknown, StopReason> = new Map<unknown, StopReas
 
 function messageOf({ output }: ConverseReply): WireObject | undefined {
   return objectOf(objectOf(output)?.['message'])
+}
+
+/** The very message where it has none. */
+function withoutEmptyTexts(message: WireObject | undefined): WireObject | undefined {
+  const blocks = listOf(message?.['content'])
+  const content = blocks.filter((block) => objectOf(block)?.['text'] !== '')
+  return message === undefined || content.length === blocks.length ? message : { ...message, content }
 }
 
 function blockOf({ id, text, isError }: ToolResult): WireObject {

@@ -36,15 +36,15 @@ describe('segments', () => {
     ])
   })
 
-  it('yields each text of a tool result with the call that produced it, as blocks', () => {
+  it('yields each text of a tool result with the call that produced it, which changes alone', () => {
     const messages = answered([{ text: 'a.ts:1: x' }, { image: { format: 'png', source: {} } }, { text: 'more' }])
     const found = segmentsOf({ messages })
     const path = ['messages', 1, 'content', 0, 'toolResult', 'content']
     expect(found).toMatchObject([
-      { path: [...path, 0], text: 'a.ts:1: x', role: 'tool', turn: 1, tool },
-      { path: [...path, 2], text: 'more', role: 'tool', turn: 1, tool },
+      { path: [...path, 0, 'text'], text: 'a.ts:1: x', role: 'tool', turn: 1, tool },
+      { path: [...path, 2, 'text'], text: 'more', role: 'tool', turn: 1, tool },
     ])
-    expect(found.map(({ wrap }) => wrap?.('new'))).toEqual([{ text: 'new' }, { text: 'new' }])
+    expect(found.map(({ wrap }) => wrap)).toEqual([undefined, undefined])
   })
 
   it('yields JSON as its text, which becomes a text block, and the very block again with the text it had', () => {
@@ -65,6 +65,12 @@ describe('segments', () => {
     ['a cycle', cycle()],
   ])('leaves JSON alone that is or holds %s', (_, json) => {
     expect(segmentsOf({ messages: answered([{ json }]) })).toEqual([])
+  })
+
+  it('leaves JSON alone that is nested too deep to look through', () => {
+    const depths = [1000, 2000, 3000, 4000, 5000, 100_000]
+    const content = depths.map((depth) => ({ json: [nested(depth)] }))
+    expect(segmentsOf({ messages: answered([...content, { text: 'x' }]) }).at(-1)).toMatchObject({ text: 'x' })
   })
 
   it('yields JSON with long digits in strings, and with the largest exact number', () => {
@@ -182,5 +188,11 @@ function segmentsOf(request: Parameters<typeof segments>[0]): readonly Segment[]
 function cycle(): object {
   const value: Record<string, unknown> = {}
   value['self'] = value
+  return value
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = 2 ** 60
+  for (let level = 0; level < depth; level += 1) value = [value]
   return value
 }

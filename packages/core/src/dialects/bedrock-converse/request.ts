@@ -1,9 +1,10 @@
 import type { Edit } from '../../types/edit.ts'
 import type { Role, Segment, SegmentTool } from '../../types/segment.ts'
 import type { ToolDefinition } from '../../types/tool.ts'
+import { type CallsById, createCallsById } from '../calls-by-id.ts'
 import type { WireObject } from '../wire-value.ts'
 import { jsonOf, listOf, objectOf, stringOf } from '../wire-value.ts'
-import { documentSegments, type Place, searchResultSegments } from './documents.ts'
+import { documentSegments, type Place, searchResultSegments, textAt } from './documents.ts'
 import { isOnly } from './only-member.ts'
 import { resultSegments } from './tool-result.ts'
 
@@ -29,8 +30,8 @@ export interface ConverseRequest {
  * @returns In wire order. Throws only what the request's own getters throw.
  */
 export function* segments(request: ConverseRequest): Generator<Segment> {
-  yield* textsOf(request.system, { path: ['system'], role: 'system', turn: -1 }, new Map())
-  const calls: Calls = new Map()
+  yield* textsOf(request.system, { path: ['system'], role: 'system', turn: -1 }, createCallsById())
+  const calls: Calls = createCallsById()
   for (const [turn, item] of listOf(request.messages).entries()) {
     const message = objectOf(item)
     const role = ROLES.get(message?.['role'])
@@ -43,7 +44,8 @@ export function* segments(request: ConverseRequest): Generator<Segment> {
  * Edits that declare a tool: as the last of `toolConfig.tools`, or as the only one.
  *
  * It comes after a cache point that ends the list: what is cached up to there keeps its bytes and its place, and the tool
- * belongs to what the next cache point covers.
+ * belongs to what the next cache point covers. What the request says about choosing tools (`toolChoice`) plays no part: it changes from
+ * request to request, the tools must not.
  *
  * @returns None where a tool of that name is declared already, or there is no list to put it in.
  */
@@ -69,8 +71,8 @@ const ROLES: ReadonlyMap<unknown, Role> = new Map<unknown, Role>([
   ['assistant', 'assistant'],
 ])
 
-/** The `toolUse` blocks met so far, by id. */
-type Calls = Map<unknown, WireObject>
+/** The `toolUse` blocks met so far. */
+type Calls = CallsById<WireObject>
 
 function* textsOf(content: unknown, place: Place, calls: Calls): Generator<Segment> {
   for (const [index, item] of listOf(content).entries()) {
@@ -78,14 +80,10 @@ function* textsOf(content: unknown, place: Place, calls: Calls): Generator<Segme
     if (block === undefined) continue
     const here = { ...place, path: [...place.path, index] }
     const call = objectOf(block['toolUse'])
-    if (call !== undefined) calls.set(call['toolUseId'], call)
-    else if (isOnly(block, 'text')) yield* textSegment(block, here)
+    if (call !== undefined) calls.add(call['toolUseId'], call)
+    else if (isOnly(block, 'text')) yield* textAt(block['text'], { ...here, path: [...here.path, 'text'] })
     else if (place.role === 'user') yield* givenSegments(block, here, calls)
   }
-}
-
-function* textSegment({ text }: WireObject, place: Place): Generator<Segment> {
-  if (typeof text === 'string' && text !== '') yield { ...place, path: [...place.path, 'text'], text }
 }
 
 /** The texts of what only a user message may hold. */
@@ -102,7 +100,7 @@ function* givenSegments(block: WireObject, place: Place, calls: Calls): Generato
 }
 
 function resultPlace(result: WireObject, calls: Calls): Pick<Segment, 'role' | 'tool' | 'isError'> {
-  const call = calls.get(result['toolUseId'])
+  const call = calls.answeredBy(result['toolUseId'])
   const tool: SegmentTool = { name: stringOf(call?.['name']), input: jsonOf(call?.['input']) }
   return { role: 'tool', tool, ...(result['status'] === 'error' && { isError: true }) }
 }

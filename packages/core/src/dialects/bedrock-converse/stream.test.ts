@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { stopReason, toolCalls } from './reply.ts'
+import { applyEdits } from '../../edits/apply.ts'
+import { spliceEdits } from '../../edits/splice.ts'
+import { continueWith, stopReason, toolCalls } from './reply.ts'
 import { readStream } from './stream.ts'
 
 const start = (contentBlockIndex: number, given: object): object => ({
@@ -27,12 +29,27 @@ describe('readStream', () => {
     expect(contentOf([begin, start(0, call), stop(0)])).toMatchObject([{ toolUse: { input: {} } }])
   })
 
-  it('keeps what came of arguments that broke off', () => {
+  it('keeps numbers in arguments as they were written, also in what is sent back', () => {
+    const json = '{"id":12345678901234567890,"share":1.0,"most":1e3}'
+    const reader = readStream()
+    const call = start(0, { toolUse: { toolUseId: 'tooluse_1', name: 'read' } })
+    for (const event of [begin, call, delta(0, { toolUse: { input: json } })]) reader.push(event)
+    const reply = reader.reply() ?? {}
+    expect([...toolCalls(reply)]).toMatchObject([{ input: json }])
+    const request = { messages: [] }
+    const edits = continueWith(request, reply, [])
+    expect(JSON.stringify(applyEdits(request, edits))).toContain(`"input":${json}`)
+    expect(spliceEdits(JSON.stringify(request), edits)).toContain(`"input":${json}`)
+  })
+
+  it('keeps what came of arguments that broke off, in the object that the API wants back', () => {
     const reader = readStream()
     const call = start(0, { toolUse: { toolUseId: 'tooluse_1', name: 'read' } })
     for (const event of [begin, call, delta(0, { toolUse: { input: '{"path":' } })]) reader.push(event)
     const reply = reader.reply() ?? {}
-    expect([...toolCalls(reply)]).toEqual([{ id: 'tooluse_1', name: 'read', input: '{"path":' }])
+    const input = { INVALID_JSON: '{"path":' }
+    expect([...toolCalls(reply)]).toEqual([{ id: 'tooluse_1', name: 'read', input: JSON.stringify(input) }])
+    expect(reply.output).toMatchObject({ message: { content: [{ toolUse: { input } }] } })
     expect(stopReason(reply)).toBe(undefined)
   })
 

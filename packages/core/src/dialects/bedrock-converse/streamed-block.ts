@@ -1,3 +1,4 @@
+import { streamedInput } from '../streamed-input.ts'
 import type { WireObject } from '../wire-value.ts'
 import { objectOf, stringOf } from '../wire-value.ts'
 
@@ -48,7 +49,7 @@ export function createBlock(): StreamedBlock {
     },
     value() {
       const { toolUse, toolResult } = started
-      if (objectOf(toolUse) !== undefined) return { toolUse: { ...objectOf(toolUse), input: inputOf(input) } }
+      if (objectOf(toolUse) !== undefined) return { toolUse: { ...objectOf(toolUse), input: streamedInput(input) } }
       if (objectOf(toolResult) !== undefined) {
         return { toolResult: { ...objectOf(toolResult), content: results.slice() } }
       }
@@ -69,15 +70,4 @@ function withThought(reasoning: WireObject | undefined, delta: WireObject): Wire
   const joined = stringOf(signature) + stringOf(delta['signature'])
   const reasoningText = { text: stringOf(text) + stringOf(delta['text']), ...(joined !== '' && { signature: joined }) }
   return { reasoningText }
-}
-
-/** The arguments of a call. A call without any streams none; of one that broke off, the text that came. */
-function inputOf(json: string): unknown {
-  if (json === '') return {}
-  try {
-    return JSON.parse(json)
-  } catch {
-    // The stream ended inside the arguments.
-    return json
-  }
 }

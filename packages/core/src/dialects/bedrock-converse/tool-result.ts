@@ -1,15 +1,15 @@
 import type { Segment } from '../../types/segment.ts'
 import type { WireObject } from '../wire-value.ts'
 import { jsonOf } from '../wire-value.ts'
-import { documentSegments, type Place, searchResultSegments } from './documents.ts'
+import { documentSegments, type Place, searchResultSegments, textAt } from './documents.ts'
 import { isOnly } from './only-member.ts'
 
 /**
  * The texts of one block in a tool result.
  *
  * A `json` block is read as its JSON text, and becomes a `text` block when that is changed: the API takes either from a tool, and
- * what is compressed would reach the model escaped if it stood in a JSON value. So that a block has one path, whatever it has
- * become, the path of both kinds is the block's own, and the value written is a block. The text it had gives the very block.
+ * what is compressed would reach the model escaped if it stood in a JSON value. Its path is the block's own, and the value written is
+ * a block; the text it had gives the very block.
  *
  * Left alone: JSON that is no object or array, and JSON with whole numbers that a double may have rounded when it was parsed.
  *
@@ -18,8 +18,9 @@ import { isOnly } from './only-member.ts'
 export function* resultSegments(block: WireObject, place: Place): Generator<Segment> {
   if (isOnly(block, 'document')) yield* documentSegments(block, place)
   if (isOnly(block, 'searchResult')) yield* searchResultSegments(block, place)
-  const own = isOnly(block, 'text') ? block['text'] : isOnly(block, 'json') ? textOfJson(block['json']) : ''
-  if (typeof own !== 'string' || own === '') return
+  if (isOnly(block, 'text')) yield* textAt(block['text'], { ...place, path: [...place.path, 'text'] })
+  const own = isOnly(block, 'json') ? textOfJson(block['json']) : ''
+  if (own === '') return
   const { json: _, ...kept } = block
   yield { ...place, text: own, wrap: (text) => (text === own ? block : { ...kept, text }) }
 }
@@ -35,9 +36,14 @@ const MAY_HOLD_ROUNDED = /\d{16}|\de\+/
 
 function holdsRounded(json: object): boolean {
   let found = false
-  JSON.stringify(json, (_, member: unknown) => {
-    found ||= Number.isInteger(member) && !Number.isSafeInteger(member)
-    return member
-  })
-  return found
+  try {
+    JSON.stringify(json, (_, member: unknown) => {
+      found ||= Number.isInteger(member) && !Number.isSafeInteger(member)
+      return member
+    })
+    return found
+  } catch {
+    // Nested too deep to look through; as text it was not. Nobody can tell.
+    return true
+  }
 }

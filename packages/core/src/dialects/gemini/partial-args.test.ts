@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseExactly } from '../../json/parse-exactly.ts'
 import { createPartialArgs } from './partial-args.ts'
 
 describe('createPartialArgs', () => {
@@ -60,6 +61,14 @@ describe('createPartialArgs', () => {
     const early = args.args()
     args.push([{ jsonPath: '$.a[1]', numberValue: 2 }])
     expect([early, args.args()]).toEqual([{ a: [1] }, { a: [1, 2] }])
+  })
+
+  it('keeps numbers that keep their spelling, where the host has parsed them so', () => {
+    const piece = parseExactly('{"jsonPath":"$.a[0]","numberValue":12345678901234567890}')
+    expect(JSON.stringify(argsOf([piece, { jsonPath: '$.b', numberValue: 1 }]))).toBe(
+      '{"a":[12345678901234567890],"b":1}',
+    )
+    expect(argsOf([piece, { jsonPath: '$.a[0].c', boolValue: true }])).toEqual({ a: [{ c: true }] })
   })
 
   it('passes over what is no piece', () => {

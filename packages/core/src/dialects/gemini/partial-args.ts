@@ -23,7 +23,7 @@ export function createPartialArgs(): PartialArgs {
         unfinished = piece['willContinue'] === true ? path : undefined
       }
     },
-    args: () => structuredClone(root),
+    args: () => copyOf(root) as WireObject,
   }
 }
 
@@ -73,7 +73,7 @@ function write(root: Members, keys: readonly (string | number)[], piece: WireObj
 
 function childOf(members: Members, key: string | number, next: string | number): Members {
   const child = members[key]
-  if (typeof child === 'object' && child !== null) return child as Members
+  if (typeof child === 'object' && child !== null && !isSpelled(child)) return child as Members
   const created = typeof next === 'number' ? emptyItems() : emptyMembers()
   members[key] = created
   return created
@@ -82,6 +82,18 @@ function childOf(members: Members, key: string | number, next: string | number):
 /** A string goes on where the piece before it said so; other values come whole. */
 function valueOf({ stringValue, numberValue, boolValue }: WireObject, before: unknown): unknown {
   if (typeof stringValue === 'string') return stringOf(before) + stringValue
-  if (typeof numberValue === 'number') return numberValue
+  if (typeof numberValue === 'number' || isSpelled(numberValue)) return numberValue
   return typeof boolValue === 'boolean' ? boolValue : null
+}
+
+/** Whether a value is a number that keeps its spelling (`parseExactly`): an object that nothing can be written into. */
+function isSpelled(value: unknown): boolean {
+  return objectOf(value) !== undefined && Object.isFrozen(value)
+}
+
+/** Copies what is made here, at most `MAX_STEPS` deep; values stay what they are, those that keep their spelling too. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf)
+  if (objectOf(value) === undefined || isSpelled(value)) return value
+  return Object.fromEntries(Object.entries(value as object).map(([name, member]) => [name, copyOf(member)]))
 }

@@ -196,6 +196,31 @@ describe('addTool', () => {
     expect(applyEdits(mixing, addTool(mixing, tool)).tools).toEqual([...tools, { functionDeclarations: [declared] }])
   })
 
+  it('makes no edit where the answer is not to be text and no function is declared: the first would be refused', () => {
+    for (const config of [
+      { generationConfig: { responseMimeType: 'application/json' } },
+      { generation_config: { response_mime_type: 'text/x.enum' } },
+      { generationConfig: { responseModalities: ['TEXT', 'IMAGE'] } },
+    ]) {
+      expect(addTool({ contents: [], ...config } as GeminiRequest, tool)).toEqual([])
+      expect(addTool({ request: { contents: [], ...config } }, tool)).toEqual([])
+      const tools = [{ functionDeclarations: [other] }]
+      expect(addTool({ contents: [], tools, ...config } as GeminiRequest, tool)).toHaveLength(1)
+    }
+    const generationConfig = { responseMimeType: 'text/plain', responseModalities: ['TEXT'] }
+    expect(addTool({ contents: [], generationConfig } as GeminiRequest, tool)).toHaveLength(1)
+  })
+
+  it.each(['NONE', 'ANY', 'AUTO'])(
+    'declares the same whatever the request says about calling functions (%s)',
+    (mode) => {
+      const tools = [{ functionDeclarations: [other] }]
+      const toolConfig = { functionCallingConfig: { mode, allowedFunctionNames: ['other'] } }
+      const request = { contents: [], tools, toolConfig } as GeminiRequest
+      expect(addTool(request, tool)).toEqual(addTool({ contents: [], tools }, tool))
+    },
+  )
+
   it('makes no edit where there is no place for one', () => {
     expect(addTool({ contents: [], tools: 'all' }, tool)).toEqual([])
     expect(addTool({ contents: [], tools: { googleSearch: {} } }, tool)).toEqual([])

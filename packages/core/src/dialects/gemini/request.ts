@@ -40,9 +40,14 @@ export function* segments(request: GeminiRequest): Generator<Segment> {
  *
  * A body of `countTokens` with bare `contents` cannot be told from one of `generateContent`; the Developer API takes no tools in it.
  *
+ * What the request says about choosing tools (`functionCallingConfig`, mode `NONE` too) plays no part: the mode changes from request to
+ * request, and a tool that came and went with it would change what stands before the whole conversation. With `NONE` it is not called.
+ *
  * @returns None where a function of that name is declared already; where an explicit cache holds the tools (`cachedContent`: a request
- * with both is refused); where only the provider's own tools are declared, beside which functions are refused before Gemini 3 ("Tool
- * use with function calling is unsupported") unless the request says otherwise; and where `tools` is something else than a list.
+ * with both is refused); where no functions are declared and a first one would be refused: beside the provider's own tools ("Tool use
+ * with function calling is unsupported", before Gemini 3) unless the request says otherwise, and where the answer is to be JSON
+ * ("Function calling with a response mime type: 'application/json' is unsupported", before Gemini 3) or other than text; and where
+ * `tools` is something else than a list.
  */
 export function addTool(request: GeminiRequest, tool: ToolDefinition): readonly Edit[] {
   const body = bodyOf(request)
@@ -59,7 +64,7 @@ export function addTool(request: GeminiRequest, tool: ToolDefinition): readonly 
     const value = declarationOf(tool, name === FUNCTIONS.snake)
     return [{ op: 'add', path: [...last.path, name, '-'], value }]
   }
-  if (entries.length > 0 && !mixesTools(body.members)) return []
+  if ((entries.length > 0 && !mixesTools(body.members)) || !answersInText(body.members)) return []
   const value = { [FUNCTIONS.camel]: [declarationOf(tool, false)] }
   if (Array.isArray(body.members['tools'])) return [{ op: 'add', path: [...path, '-'], value }]
   return entries.length > 0 ? [] : [{ op: 'add', path, value: [value] }]
@@ -72,6 +77,10 @@ const CALL = spellingsOf('functionCall')
 const RESPONSE = spellingsOf('functionResponse')
 const TOOL_CONFIG = spellingsOf('toolConfig')
 const MIXES = spellingsOf('includeServerSideToolInvocations')
+const GENERATION_CONFIG = spellingsOf('generationConfig')
+const MIME_TYPE = spellingsOf('responseMimeType')
+const MODALITIES = spellingsOf('responseModalities')
+const PLAIN_TEXT = 'text/plain'
 
 /** A role that is absent is the user's. `function` is the older role of responses. */
 const ROLES: ReadonlyMap<unknown, Role> = new Map<unknown, Role>([
@@ -132,6 +141,13 @@ function holdsOnly(part: WireObject, name: string): boolean {
 
 function functionsOf({ value }: Item): readonly unknown[] {
   return listOf(memberOf(objectOf(value), FUNCTIONS))
+}
+
+/** Whether the answer is to be plain text, which is the default. */
+function answersInText(members: WireObject): boolean {
+  const config = objectOf(memberOf(members, GENERATION_CONFIG))
+  const type = memberOf(config, MIME_TYPE) ?? PLAIN_TEXT
+  return type === PLAIN_TEXT && listOf(memberOf(config, MODALITIES)).every((one) => one === 'TEXT')
 }
 
 /** Whether a request asks for the provider's tools and functions side by side. */

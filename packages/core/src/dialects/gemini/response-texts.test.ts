@@ -36,6 +36,7 @@ describe('responseTexts', () => {
     const rows = [{ id: 1 }]
     const [segment] = textsOf({ rows })
     expect(segment?.wrap?.('one row')).toBe('one row')
+    expect(segment?.isQuoted).toBe(true)
     expect(segment?.wrap?.('[{"id":1}]')).toBe(rows)
   })
 

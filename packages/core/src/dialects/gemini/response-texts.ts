@@ -12,7 +12,7 @@ export type ResultPlace = Omit<Segment, 'text' | 'wrap'>
  * - A list of text blocks, as MCP has them, is one text per block of text; other blocks are left alone.
  * - Any other list or object is its JSON text, and a new text takes its place as a string. JSON of the parsed value says all there is:
  *   the API reads the response into a protobuf `Struct`, whose numbers are doubles and whose members have no order. What the escapes of
- *   that string add is not counted: whether the model reads them is not known.
+ *   that string add is counted (`isQuoted`), as the model may read them.
  *
  * So an edit never renames, adds or removes a member, a member that became a string is found again where it was, and the original
  * text gives the original value. Considered and left: the whole object as one text in `{ output }`. It shortens an object of very
@@ -43,7 +43,7 @@ function* memberTexts(value: unknown, place: ResultPlace, hasMedia: boolean): Ge
   } else if (!hasMedia && typeof value === 'object' && value !== null) {
     const json = jsonOf(value)
     if (json.startsWith('{') || json.startsWith('['))
-      yield { ...place, text: json, wrap: (text) => (text === json ? value : text) }
+      yield { ...place, text: json, isQuoted: true, wrap: (text) => (text === json ? value : text) }
   }
 }
 

@@ -75,11 +75,11 @@ describe('readStream', () => {
     ])
   })
 
-  it('keeps candidates apart', () => {
+  it('keeps candidates apart, in the order of their index: only the first is read', () => {
     const candidate = (index: number, text: string): object => ({ index, content: { parts: [{ text }] } })
     expect(
       replyOf([{ candidates: [candidate(1, 'b'), candidate(0, 'a')] }, { candidates: [candidate(1, 'B')] }]),
-    ).toEqual({ candidates: [candidate(1, 'bB'), candidate(0, 'a')] })
+    ).toEqual({ candidates: [candidate(0, 'a'), candidate(1, 'bB')] })
   })
 
   it('keeps the last usage that has counts', () => {

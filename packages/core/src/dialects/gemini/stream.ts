@@ -12,7 +12,7 @@ import type { GeminiReply } from './gemini-reply.ts'
 export function readStream(): StreamReader<GeminiReply> {
   let wrapper: WireObject | undefined
   let members: WireObject | undefined
-  const candidates = new Map<unknown, StreamedCandidate>()
+  const candidates = new Map<number, StreamedCandidate>()
   return {
     push(event) {
       const outer = objectOf(event)
@@ -26,7 +26,8 @@ export function readStream(): StreamReader<GeminiReply> {
     },
     reply() {
       if (members === undefined) return undefined
-      const whole = candidates.size === 0 ? members : { ...members, candidates: [...candidates.values()].map(wholeOf) }
+      const inOrder = [...candidates].sort(([left], [right]) => left - right).map(([, candidate]) => wholeOf(candidate))
+      const whole = inOrder.length === 0 ? members : { ...members, candidates: inOrder }
       return wrapper === undefined ? whole : { ...wrapper, response: whole }
     },
   }
@@ -41,7 +42,7 @@ interface StreamedCandidate {
   readonly parts: JoinedParts
 }
 
-function pushCandidate(candidates: Map<unknown, StreamedCandidate>, candidate: WireObject): void {
+function pushCandidate(candidates: Map<number, StreamedCandidate>, candidate: WireObject): void {
   const index = countOf(candidate['index']) ?? 0
   const streamed = candidates.get(index) ?? { members: {}, content: undefined, parts: createJoinedParts() }
   candidates.set(index, streamed)

@@ -44,16 +44,27 @@ describe('continueWith', () => {
   it('appends the message as it came and one message per result', () => {
     const results = [
       { id: 'call_1', name: 'read', text: 'A' },
-      { id: '', name: 'older', text: 'B', isError: true },
+      { id: 'call_2', name: 'exec', text: 'B', isError: true },
     ]
     const continued = applyEdits(request, continueWith(request, { choices: [{ message }] }, results))
     expect(continued.messages).toEqual([
       { role: 'user', content: 'Go.' },
       message,
       { role: 'tool', tool_call_id: 'call_1', content: 'A' },
-      { role: 'function', name: 'older', content: 'B' },
+      { role: 'tool', tool_call_id: 'call_2', content: 'B' },
     ])
     expect(continued.messages[1]).toBe(message)
+  })
+
+  it('answers an older function call by its name, and tool calls without ids as such', () => {
+    const result = { id: '', name: 'read', text: 'A' }
+    const older = { role: 'assistant', content: null, function_call: { name: 'read', arguments: '{}' } }
+    const idless = { role: 'assistant', tool_calls: [{ id: '', function: { name: 'read', arguments: '{}' } }] }
+    const answers = [older, idless].map((made) => continueWith(request, { choices: [{ message: made }] }, [result])[1])
+    expect(answers.map((edit) => edit?.value)).toEqual([
+      { role: 'function', name: 'read', content: 'A' },
+      { role: 'tool', tool_call_id: '', content: 'A' },
+    ])
   })
 
   it('makes no edit where the reply holds no message', () => {

@@ -29,13 +29,18 @@ export function* toolCalls(reply: ChatReply): Generator<ToolCall> {
  * Edits that append the assistant's message as it came, reasoning in any of its fields included, and then one message per
  * result. The format has no mark for an error result.
  *
- * @param results In the order they shall stand. One without id answers the older `function_call`.
+ * @param results In the order they shall stand. One without id answers the older `function_call`, where the message makes one.
  * @returns None where the reply holds no message.
  */
 export function continueWith(_request: ChatRequest, reply: ChatReply, results: readonly ToolResult[]): readonly Edit[] {
   const message = messageOf(reply)
   if (message === undefined) return []
-  return [message, ...results.map(answerOf)].map((value) => ({ op: 'add', path: ['messages', '-'], value }))
+  const older = objectOf(message['function_call'])?.['name']
+  return [message, ...results.map((result) => answerOf(result, older))].map((value) => ({
+    op: 'add',
+    path: ['messages', '-'],
+    value,
+  }))
 }
 
 /**
@@ -101,8 +106,11 @@ function messageOf({ choices }: ChatReply): WireObject | undefined {
   return objectOf(objectOf(listOf(choices)[0])?.['message'])
 }
 
-function answerOf({ id, name, text }: ToolResult): WireObject {
-  return id === '' ? { role: 'function', name, content: text } : { role: 'tool', tool_call_id: id, content: text }
+/** @param older Name of the function that the message calls in the older way; servers that give no ids call tools without one. */
+function answerOf({ id, name, text }: ToolResult, older: unknown): WireObject {
+  return id === '' && name === older
+    ? { role: 'function', name, content: text }
+    : { role: 'tool', tool_call_id: id, content: text }
 }
 
 /** The first value that is a count, cut to a maximum. */

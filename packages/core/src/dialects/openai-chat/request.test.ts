@@ -84,6 +84,26 @@ describe('segments', () => {
     expect(segmentsOf(messages)).toMatchObject([{ tool: { name: 'grep' } }, { tool: { name: 'read' } }])
   })
 
+  it('tells parallel calls apart that share an id, or have none, by their order', () => {
+    const other = { ...call, function: { name: 'read', arguments: '{}' } }
+    for (const id of ['call_1', '', undefined]) {
+      const messages = [
+        { role: 'assistant', tool_calls: [call, other].map((made) => ({ ...made, id })) },
+        { role: 'tool', tool_call_id: id, content: 'x' },
+        { role: 'tool', tool_call_id: id, content: 'y' },
+      ]
+      expect(segmentsOf(messages)).toMatchObject([{ tool: { name: 'grep' } }, { tool: { name: 'read', input: '{}' } }])
+    }
+  })
+
+  it('does not take the result of one older function for that of another', () => {
+    const messages = [
+      { role: 'assistant', content: null, function_call: { name: 'grep', arguments: '{}' } },
+      { role: 'function', name: 'read', content: 'x' },
+    ]
+    expect(segmentsOf(messages)).toMatchObject([{ tool: { name: 'read', input: '' } }])
+  })
+
   it('yields the result of a custom tool with its raw input', () => {
     const custom = { id: 'call_2', type: 'custom', custom: { name: 'exec', input: 'ls -l' } }
     const messages = [
@@ -157,6 +177,14 @@ describe('addTool', () => {
     expect(withTool({ messages: [] })).toEqual({ messages: [], tools: [declared] })
     expect(withTool({ messages: [], tools: null })).toEqual({ messages: [], tools: [declared] })
   })
+
+  it.each(['none', 'required', { type: 'function', function: { name: 'read' } }])(
+    'declares the same whatever the request says about choosing tools (%j)',
+    (choice) => {
+      const request = { messages: [], tools: [{ type: 'function', function: { name: 'read' } }] }
+      expect(addTool({ ...request, tool_choice: choice } as typeof request, tool)).toEqual(addTool(request, tool))
+    },
+  )
 
   it('appends to the older functions where only those are there', () => {
     const functions = [{ name: 'other' }]

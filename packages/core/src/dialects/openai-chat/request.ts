@@ -1,6 +1,7 @@
 import type { Edit } from '../../types/edit.ts'
 import type { Role, Segment, SegmentTool } from '../../types/segment.ts'
 import type { ToolCall, ToolDefinition } from '../../types/tool.ts'
+import { type CallsById, createCallsById } from '../calls-by-id.ts'
 import type { WireObject } from '../wire-value.ts'
 import { jsonOf, listOf, objectOf, stringOf } from '../wire-value.ts'
 
@@ -23,12 +24,12 @@ export interface ChatRequest {
  * @returns In wire order. Throws only what the request's own getters throw.
  */
 export function* segments(request: ChatRequest): Generator<Segment> {
-  const calls = new Map<string, ToolCall>()
+  const calls = createCallsById<ToolCall>()
   for (const [turn, item] of listOf(request.messages).entries()) {
     const message = objectOf(item)
     const role = ROLES.get(message?.['role'])
     if (message === undefined || role === undefined) continue
-    for (const call of callsOf(message)) calls.set(call.id, call)
+    for (const call of callsOf(message)) calls.add(call.id, call)
     const place = { path: ['messages', turn, 'content'], role, turn }
     yield* textsOf(message['content'], role === 'tool' ? { ...place, tool: toolOf(message, calls) } : place)
   }
@@ -36,6 +37,9 @@ export function* segments(request: ChatRequest): Generator<Segment> {
 
 /**
  * Edits that declare a tool: as the last of `tools`, or as the only one; in `functions` where only those are there.
+ *
+ * What the request says about choosing tools (`tool_choice`, `none` too) plays no part: it changes from request to request, and a
+ * tool that came and went with it would change what stands before the whole conversation. With `none` it is not called.
  *
  * @returns None where a tool of that name is declared already, or `tools` is something else than a list.
  */
@@ -87,10 +91,12 @@ function declaredName(value: unknown): unknown {
   return (objectOf(tool?.['function']) ?? objectOf(tool?.['custom']) ?? tool)?.['name']
 }
 
-/** The call that a message answers. An older `function` message has no id, as the call it answers. */
-function toolOf(message: WireObject, calls: ReadonlyMap<string, ToolCall>): SegmentTool {
-  const call = calls.get(stringOf(message['tool_call_id']))
-  return { name: call?.name ?? stringOf(message['name']), input: call?.input ?? '' }
+/** The call that a message answers. An older `function` message has no id, as the call it answers, but the function's name. */
+function toolOf(message: WireObject, calls: CallsById<ToolCall>): SegmentTool {
+  const [id, name] = [stringOf(message['tool_call_id']), stringOf(message['name'])]
+  const call = calls.answeredBy(id)
+  const isOfOther = id === '' && name !== '' && call?.name !== name
+  return call === undefined || isOfOther ? { name, input: '' } : { name: call.name, input: call.input }
 }
 
 function* textsOf(content: unknown, place: Omit<Segment, 'text'>): Generator<Segment> {

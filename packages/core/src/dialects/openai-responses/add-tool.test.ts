@@ -41,6 +41,22 @@ describe('addTool', () => {
     expect(after).not.toHaveProperty('tools')
   })
 
+  it('declares it in an item behind what stands for the conversation so far', () => {
+    const compaction = { type: 'compaction', encrypted_content: 'x' }
+    expect(addTool({ input: [compaction, user, additional] }, tool)).toMatchObject([
+      { path: ['input', 2, 'tools', '-'] },
+    ])
+    expect(addTool({ input: [{ type: 'reasoning' }, additional] }, tool)).toMatchObject([{ path: ['tools'] }])
+  })
+
+  it.each(['none', 'required', { type: 'allowed_tools', mode: 'auto', tools: [read] }])(
+    'declares the same whatever the request says about choosing tools (%j)',
+    (choice) => {
+      const request = { input: [user], tools: [read], tool_choice: choice }
+      expect(addTool(request, tool)).toEqual(addTool({ input: [user], tools: [read] }, tool))
+    },
+  )
+
   it('goes to the tools of the request where those are there too', () => {
     expect(addTool({ input: [additional, user], tools: [] }, tool)).toMatchObject([{ path: ['tools', '-'] }])
   })

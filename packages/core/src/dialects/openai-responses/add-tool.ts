@@ -11,6 +11,9 @@ import type { ResponsesRequest } from './request.ts'
  * in the first such item, if that stands in the opening of the conversation. One that comes later was not in the first request,
  * where `tools` was the place, and so it stays.
  *
+ * What the request says about choosing tools (`tool_choice`: `none`, `allowed_tools`) plays no part: it changes from request to request,
+ * and a tool that came and went with it would change what stands before the whole conversation. With `none` it is not called.
+ *
  * @returns None where a tool of that name is declared already, in a namespace too; where `tools` is something else than a list;
  * and where there is none but the provider keeps tools that are out of sight: in items before these (`isStateful`) or in a template.
  */
@@ -34,14 +37,15 @@ export function addTool(request: ResponsesRequest, tool: ToolDefinition): readon
     : [{ op: 'add', path: ['input', place, 'tools', '-'], value }]
 }
 
-/** Roles of the items that stand before the model's first. */
-const OPENING: ReadonlySet<unknown> = new Set(['system', 'developer', 'user'])
+/** Roles of the items that stand before the model's first, and the item that stands for a conversation until then. */
+const OPENING: ReadonlySet<unknown> = new Set(['system', 'developer', 'user', 'compaction'])
 
 /** Index of the first item that declares tools, before the first of the model's. */
 function placeInOpening(items: readonly unknown[]): number | undefined {
   for (const [index, item] of items.entries()) {
     if (isAdditionalTools(item)) return index
-    if (!OPENING.has(objectOf(item)?.['role'])) return undefined
+    const { role, type } = objectOf(item) ?? {}
+    if (!OPENING.has(role ?? type)) return undefined
   }
   return undefined
 }

@@ -11,6 +11,8 @@ export interface Drafts {
   append(at: number, list: string | undefined, index: unknown, member: string, delta: string): void
   /** Puts the whole item in place of what was gathered. */
   finish(at: number, item: WireObject | undefined): void
+  /** The whole item of an index; undefined where it has not ended. */
+  finished(at: number): WireObject | undefined
   /** The items as far as they came, by their index. What is added later does not change them. */
   items(): readonly WireObject[]
 }
@@ -35,6 +37,7 @@ export function createDrafts(): Drafts {
     finish: (at, item) => {
       if (item !== undefined) whole.set(at, item)
     },
+    finished: (at) => whole.get(at),
     items: () => {
       const indices = [...new Set([...drafts.keys(), ...whole.keys()])].sort((a, b) => a - b)
       return indices.map((at) => whole.get(at) ?? itemOf(drafts.get(at))).filter((item) => item !== undefined)

@@ -13,6 +13,7 @@ describe('isResponsesRequest', () => {
       { previous_response_id: 'resp_1', input: [{ type: 'function_call_output', call_id: 'call_1' }] },
     ],
     ['Codex’s first item', { input: [{ type: 'additional_tools', role: 'developer', tools: [] }] }],
+    ['reasoning first, as a client that cuts its history may send', { input: [{ type: 'reasoning', summary: [] }] }],
     ['a compaction first', { input: [{ type: 'compaction', encrypted_content: 'x' }] }],
     ['a text and instructions', { model: 'llama', input: 'Hello', instructions: 'Be brief.' }],
     ['a text and tools', { model: 'llama', input: 'Hello', tools: [] }],

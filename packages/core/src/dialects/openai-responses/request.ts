@@ -1,4 +1,5 @@
 import type { Role, Segment } from '../../types/segment.ts'
+import { type CallsById, createCallsById } from '../calls-by-id.ts'
 import type { WireObject } from '../wire-value.ts'
 import { listOf, objectOf, stringOf } from '../wire-value.ts'
 import { clientCall, nameOfTool } from './client-call.ts'
@@ -37,11 +38,11 @@ export function* segments({ instructions, input, tools }: ResponsesRequest): Gen
   yield* textAt(instructions, { path: ['instructions'], role: 'system', turn: -1 })
   yield* textAt(input, { path: ['input'], role: 'user', turn: 0 })
   const outputs = listOf(tools).some(isHostedShell) ? OUTPUTS_BUT_SHELL : OUTPUTS
-  const calls: Calls = new Map()
+  const calls: Calls = createCallsById()
   for (const [turn, value] of listOf(input).entries()) {
     const item = objectOf(value)
     if (item === undefined) continue
-    if (stringOf(item['type']).endsWith('_call')) calls.set(stringOf(item['call_id']), item)
+    if (stringOf(item['type']).endsWith('_call')) calls.add(stringOf(item['call_id']), item)
     const role = ROLES.get(item['role'])
     if (outputs.has(item['type'])) yield* resultTexts(item, turn, calls)
     else if (role !== undefined && isMessage(item)) {
@@ -53,8 +54,8 @@ export function* segments({ instructions, input, tools }: ResponsesRequest): Gen
 /** Where texts stand, and what they have in common. */
 type Place = Omit<Segment, 'text'>
 
-/** The calls met so far, by id. */
-type Calls = Map<string, WireObject>
+/** The calls met so far. */
+type Calls = CallsById<WireObject>
 
 const ROLES: ReadonlyMap<unknown, Role> = new Map<unknown, Role>([
   ['system', 'system'],
@@ -85,7 +86,7 @@ function isMessage({ type }: WireObject): boolean {
 
 function* resultTexts(item: WireObject, turn: number, calls: Calls): Generator<Segment> {
   // The output of a local shell has its call's id for its own.
-  const callItem = calls.get(stringOf(item['call_id']) || stringOf(item['id']))
+  const callItem = calls.answeredBy(stringOf(item['call_id']) || stringOf(item['id']))
   const call = callItem && clientCall(callItem)
   if (isForProgram(item) || (callItem !== undefined && (call === undefined || isForProgram(callItem)))) return
   const tool = { name: call?.name ?? nameOfTool(item), input: call?.input ?? '' }

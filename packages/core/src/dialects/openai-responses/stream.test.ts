@@ -73,6 +73,29 @@ describe('readStream', () => {
     expect(replyTo([...begun, ...rest, { type: 'response.completed', response: empty }])).toEqual(final)
   })
 
+  it('keeps the encrypted content of an ended item that the final response leaves out', () => {
+    const { encrypted_content: _, ...bare } = reasoning
+    for (const lacking of [bare, { ...bare, id: 'rs_other', encrypted_content: null }]) {
+      const response = { ...final, output: [lacking, message, call] }
+      const reply = replyTo([...begun, ...rest, { type: 'response.completed', response }])
+      expect(reply).toEqual({ ...response, output: [{ ...lacking, encrypted_content: 'whole' }, message, call] })
+      expect(response.output[0]).toBe(lacking)
+    }
+  })
+
+  it('never takes encrypted content from the beginning of an item, nor for an item of another type or that has its own', () => {
+    const { encrypted_content: _, ...bare } = reasoning
+    const endless = begun.filter(({ type }) => type !== 'response.output_item.done')
+    for (const [events, first] of [
+      [endless, bare],
+      [begun, { type: 'compaction' }],
+      [begun, { ...reasoning, encrypted_content: 'final' }],
+    ] as const) {
+      const response = { ...final, output: [first, message, call] }
+      expect(replyTo([...events, ...rest, { type: 'response.completed', response }])).toBe(response)
+    }
+  })
+
   it('takes items from their end, in the order of their index', () => {
     const [first, second] = [
       { type: 'response.output_item.done', output_index: 1, item: message },

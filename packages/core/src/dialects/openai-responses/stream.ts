@@ -1,15 +1,16 @@
 import type { StreamReader } from '../../types/stream.ts'
 import type { WireObject } from '../wire-value.ts'
-import { objectOf, stringOf } from '../wire-value.ts'
+import { listOf, objectOf, stringOf } from '../wire-value.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { ResponsesReply } from './reply.ts'
 
 /**
  * Reads the events of a streamed reply, from server-sent events or as frames of the WebSocket.
  *
- * The reply is the response of the last event that carried one: the final one, where it came, is given back as it is. Items that it
- * lacks (before the end all of them; some servers never repeat them) are put together from their own events: whole from
- * `output_item.done`, until then from the deltas of their texts and arguments. A new `response.created` starts over.
+ * The reply is the response of the last event that carried one: the final one, where it came, is given back as it is, but for an
+ * `encrypted_content` that it lacks and the item's own `output_item.done` had. Items that it lacks (before the end all of them; some
+ * servers never repeat them) are put together from their own events: whole from `output_item.done`, until then from the deltas of
+ * their texts and arguments. A new `response.created` starts over.
  *
  * An `error` makes the reply a failed one.
  */
@@ -28,11 +29,21 @@ export function readStream(): StreamReader<ResponsesReply> {
     },
     reply: () => {
       const items = drafts.items()
-      const repeated = response?.['output']
-      if (items.length === 0 || (Array.isArray(repeated) && repeated.length >= items.length)) return response
-      return { ...response, output: items }
+      const repeated = listOf(response?.['output'])
+      if (items.length === 0) return response
+      if (repeated.length < items.length) return { ...response, output: items }
+      const output = repeated.map((item, at) => sealedItem(item, drafts.finished(at)))
+      return output.every((item, at) => item === repeated[at]) ? response : { ...response, output }
     },
   }
+}
+
+/** The item with the `encrypted_content` that it lacks; the very item where it lacks none. Ids may differ from event to event. */
+function sealedItem(item: unknown, done: WireObject | undefined): unknown {
+  const members = objectOf(item)
+  const seal = done?.['encrypted_content']
+  if (members === undefined || typeof seal !== 'string' || members['type'] !== done?.['type']) return item
+  return stringOf(members['encrypted_content']) === '' ? { ...members, encrypted_content: seal } : item
 }
 
 function errorOf(event: WireObject): WireObject {
