@@ -1,6 +1,7 @@
 import type { Account } from './account.ts'
 import { type Conversation, placedParts, withParts } from './conversation.ts'
-import type { FindPrice, FoundPrice } from './prices/find-price.ts'
+import type { FindPrice } from './prices/find-price.ts'
+import type { FoundPrice } from './prices/found-price.ts'
 import { costOf, type CostByClass, NO_COST, totalOf } from './prices/rates.ts'
 import type { Lookups, RequestRecord } from './request-record.ts'
 import { promptTokens, type TokensByClass, tokensByClass } from './tokens-by-class.ts'

@@ -9,9 +9,12 @@ const LOT = 'headroom holdout\0'
  * same in every process, and who is held out at one share is so at every higher one.
  *
  * @param share Share of conversations to hold out, from 0 to 1.
- * @throws InvalidOptionError for another share.
+ * @throws InvalidOptionError for another share, or a name that is no string: all such would share one lot.
  */
 export function isHeldOut(conversation: string, share: number): boolean {
-  if (!(share >= 0 && share <= 1)) throw new InvalidOptionError('holdout', `must be from 0 to 1, got ${String(share)}`)
+  if (typeof share !== 'number' || !(share >= 0 && share <= 1))
+    throw new InvalidOptionError('holdout', `must be from 0 to 1, got ${String(share)}`)
+  if (typeof conversation !== 'string')
+    throw new InvalidOptionError('conversation', `must be a string, got ${String(conversation)}`)
   return stableHash(LOT + conversation) / HASHES < share
 }

@@ -91,11 +91,29 @@ describe('what a ledger estimates as saved', () => {
     })
   })
 
+  it('is the dearer price of the whole prompt where shortening keeps it below a length', () => {
+    const usage = { input: 150_000, output: 1000 }
+    const removed = [{ id: 'a', tokens: 100_000 }]
+    const ledger = createLedger()
+    const entry = ledger.record({
+      conversation: 'c',
+      model: 'gemini-2.5-pro',
+      at: AT,
+      usage,
+      removed,
+      sentTokens: 150_000,
+    })
+    // 250,000 × $2.50 + 1,000 × $15 a million, less 150,000 × $1.25 + 1,000 × $10.
+    expect(entry.dollars?.total).toBeCloseTo(0.1975, 12)
+    expect(entry.savedDollars).toBeCloseTo(0.64 - 0.1975, 12)
+  })
+
   it('says how many requests were not scaled', () => {
     const request = { conversation: 'c', model: MODEL, at: AT, usage: { input: 10, output: 1 } }
     const ledger = createLedger()
     expect(ledger.record({ ...request, removed: [{ id: 'a', tokens: 5 }] })).toMatchObject({ ratio: undefined })
     expect(ledger.record({ ...request, sentTokens: 8 })).toMatchObject({ ratio: 1.25, removedTokens: 0 })
+    ledger.record(request)
     expect(ledger.report().total).toMatchObject({ unscaledRequests: 1, removedTokens: 5 })
   })
 })
@@ -207,6 +225,20 @@ describe('a ledger', () => {
     )
   })
 
+  it('prices each call of a hidden loop by its own length, and sums what they used', () => {
+    const round = { conversation: 'c', model: 'gemini-2.5-pro', at: AT, usage: { input: 150_000, output: 100 } }
+    const { total } = recorded([round, round]).report()
+    // 300,000 × $1.25 + 200 × $10 a million: no prompt has more than 200,000 tokens.
+    expect(total).toMatchObject({ requests: 2, tokens: { input: 300_000, output: 200 }, dollars: { total: 0.377 } })
+  })
+
+  it('has no dollars for a model that is free for all we know, and none to pay where the caller says so', () => {
+    const request = { conversation: 'c', model: 'llama3.1:8b', at: AT, usage: { input: 9, output: 9 } }
+    expect(recorded([request]).report().total).toMatchObject({ dollars: undefined, tokens: { input: 9 } })
+    const own = createLedger({ prices: { 'llama3.1:8b': { input: 0, output: 0 } } })
+    expect(recorded([request], own).report().total).toMatchObject({ dollars: { total: 0 }, unpricedRequests: 0 })
+  })
+
   it('lets go of old conversations and keeps their sums', () => {
     const ledger = createLedger({ maxConversations: 2 })
     const one = conversationOf('c', [{ grown: 5, removed: 3, isLapsed: false }])
@@ -222,16 +254,16 @@ describe('a ledger', () => {
 
   it('stays small under endless models, days, conversations and parts', () => {
     const ledger = createLedger({ maxConversations: 3 })
-    const removed = Array.from({ length: 3000 }, (_, at): Removed => ({ id: `part ${at}`, tokens: 1 }))
+    const removed = Array.from({ length: 1100 }, (_, at): Removed => ({ id: `part ${at}`, tokens: 1 }))
     const DAY = 86_400_000
-    for (let at = 0; at < 500; at++) {
+    for (let at = 0; at < 410; at++) {
       const usage = { input: 1, output: 1 }
       ledger.record({ conversation: `c ${at}`, model: `m ${at}`, at: at * DAY, usage, removed })
     }
     const { models, days, conversations, total } = ledger.report()
-    expect([models.length, days.length, conversations.length, total.requests]).toEqual([257, 400, 3, 500])
-    expect(models.at(-1)).toMatchObject({ name: 'other models', requests: 244 })
-    expect(days[0]?.name).toBe('1970-04-11')
+    expect([models.length, days.length, conversations.length, total.requests]).toEqual([257, 400, 3, 410])
+    expect(models.at(-1)).toMatchObject({ name: 'other models', requests: 154 })
+    expect(days[0]?.name).toBe('1970-01-11')
     // 3 × 1,024 parts of 20 digits or so.
     expect(JSON.stringify(ledger).length).toBeLessThan(700_000)
   })
@@ -267,6 +299,10 @@ describe('a ledger', () => {
   it('says what is wrong with an option, a record or a state', () => {
     expect(() => createLedger({ holdout: 2 })).toThrow('`holdout` must be from 0 to 1, got 2')
     expect(() => createLedger({ maxConversations: 0 })).toThrow('`maxConversations` must be')
+    expect(() => createLedger({ holdOut: 0.1 } as never)).toThrow('`holdOut` is no option; known are prices, holdout,')
+    expect(() => createLedger(null as never)).toThrow('`options` must be an object, got null')
+    expect(() => createLedger({ holdout: '0.1' } as never)).toThrow('`holdout` must be from 0 to 1')
+    expect(() => createLedger().isHeldOut(undefined as never)).toThrow('`conversation` must be a string')
     const record = { conversation: 'c', model: MODEL, at: AT, usage: { input: 1, output: 1 } }
     const broken: readonly (readonly [object, string])[] = [
       [{ conversation: 3 }, '`conversation`'],
@@ -275,6 +311,12 @@ describe('a ledger', () => {
       [{ at: Number.NaN }, '`at`'],
       [{ at: 1e300 }, '`at`'],
       [{ usage: undefined }, '`usage`'],
+      [{ usage: { prompt_tokens: 9, completion_tokens: 9 } }, '`usage` must be a usage as `dialect.usage()` gives it'],
+      [{ usage: { input_tokens: 9, output: 9 } }, '`usage`'],
+      [{ serviceTier: 3 }, '`serviceTier`'],
+      [{ sentTokens: '9' }, '`sentTokens`'],
+      [{ lookups: 3 }, '`lookups` must be an object, got 3'],
+      [{ lookups: null }, '`lookups` must be an object, got null'],
       [{ removed: [{ id: 'a', tokens: Number.NaN }] }, '`removed`'],
     ]
     for (const [part, named] of broken)

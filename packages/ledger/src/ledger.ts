@@ -72,6 +72,7 @@ export interface Ledger {
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function createLedger(options: LedgerOptions = {}): Ledger {
+  assertNames(options)
   const { holdout = 0, maxConversations = MOST_CONVERSATIONS, state } = options
   if (!Number.isSafeInteger(maxConversations) || maxConversations < 1)
     throw new InvalidOptionError('maxConversations', `must be a whole number above 0, got ${String(maxConversations)}`)
@@ -92,6 +93,16 @@ export function createLedger(options: LedgerOptions = {}): Ledger {
     report: () => reportOf(books),
     toJSON: () => stateOf(books),
   }
+}
+
+const OPTIONS: ReadonlySet<string> = new Set<keyof LedgerOptions>(['prices', 'holdout', 'maxConversations', 'state'])
+
+/** An option that is misspelt would do nothing, in silence. */
+function assertNames(options: LedgerOptions): void {
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
+  const unknown = Object.keys(options).find((name) => !OPTIONS.has(name))
+  if (unknown !== undefined) throw new InvalidOptionError(unknown, `is no option; known are ${[...OPTIONS].join(', ')}`)
 }
 
 function enter(books: Books, { model, provider, at }: RequestRecord, { account }: Bill): void {

@@ -41,6 +41,23 @@ describe('measure', () => {
     expect(measured.high).toBeCloseTo(2 + 2.0144 * 0.342_921_3, 4)
   })
 
+  it('has the quantile of the tables, also for the fewest conversations', () => {
+    // One group without spread leaves the 29 degrees of the other: t = 2.045230 (NIST tables). Variance 30/29, error² 1/29.
+    const measured = measure(groupOf(repeated([1, 3], 15)), groupOf(repeated([1], 30)))
+    if (measured.state !== 'measured') throw new Error('not measured')
+    expect(measured.high - measured.savedDollars).toBeCloseTo(2.045_23 * Math.sqrt(1 / 29), 4)
+  })
+
+  it('is no number from few, and wide from not many', () => {
+    const width = (times: number): number => {
+      const measured = measure(groupOf(repeated([1, 9], times)), groupOf(repeated([1, 9], times)))
+      return measured.state === 'measured' ? measured.high - measured.low : Number.NaN
+    }
+    expect(width(14)).toBeNaN()
+    expect(width(15)).toBeCloseTo(2 * 2.0017 * Math.sqrt(2 * (16 / 29)), 2)
+    expect(width(1500)).toBeLessThan(width(15) / 9)
+  })
+
   it('may come out below nothing', () => {
     const measured = measure(groupOf(repeated([1, 2], 20)), groupOf(repeated([3, 4], 20)))
     expect(measured).toMatchObject({ savedDollars: -2 })

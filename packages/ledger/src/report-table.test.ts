@@ -19,7 +19,7 @@ describe('reportTable', () => {
     ledger.record({ ...record, removed: [{ id: 'a', tokens: 1_234_000 }] })
     ledger.record({ ...record, conversation: 'c 2', model: 'house-model' })
     expect(reportTable(ledger.report())).toMatchInlineSnapshot(`
-      "3 requests of 2 conversations, 1 of them without a known price
+      "3 requests, 1 of them without a known price; 2 conversations told apart
 
       fresh input                       3,600  $0.0096
       cache read                   10,200,000  $1.3600
@@ -41,7 +41,7 @@ describe('reportTable', () => {
 
   it('has no dollars where nothing has a price', () => {
     expect(reportTable(createLedger().report())).toMatchInlineSnapshot(`
-      "0 requests of 0 conversations
+      "0 requests; 0 conversations told apart
 
       fresh input       0  no price
       cache read        0  no price

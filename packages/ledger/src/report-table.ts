@@ -13,7 +13,7 @@ const LABELS: { readonly [Class in TokenClass]: string } = {
 /** A report as a short text: the whole bill first, then what was saved of it. For people; programs read the report itself. */
 export function reportTable({ total, models, conversations, measured }: LedgerReport): string {
   return [
-    `${count(total.requests)} requests of ${count(conversations.length)} conversations${unpricedNote(total)}`,
+    `${count(total.requests)} requests${unpricedNote(total)}; ${count(conversations.length)} conversations told apart`,
     '',
     ...aligned([...TOKEN_CLASSES.map((name) => classRow(name, total)), ['bill', '', dollars(total.dollars?.total)]]),
     '',

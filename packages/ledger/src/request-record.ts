@@ -24,6 +24,11 @@ export interface RequestRecord {
   readonly model: string
   /** Who bills, where it is known: `anthropic`, `openai`, `google`, `aws`, `azure`, `openrouter` … Default: as the model's name tells. */
   readonly provider?: string
+  /**
+   * The tier that served it, as the reply names it: `usage.service_tier` of Anthropic, `service_tier` of OpenAI. One whose price is not
+   * known leaves the request without dollars. Default: the usual tier.
+   */
+  readonly serviceTier?: string
   /** When it was sent, in milliseconds since 1970. */
   readonly at: number
   /** What the provider says it used: `dialect.usage(reply)`. */
@@ -46,22 +51,36 @@ export interface RequestRecord {
  */
 export function assertRecord(record: RequestRecord): void {
   need(typeof record === 'object' && record !== null, 'record', 'must be an object', record)
-  const { conversation, model, provider, at, usage, removed = [] } = record
+  const { conversation, model, provider, serviceTier, at, usage, removed = [], sentTokens, lookups = {} } = record
   need(typeof conversation === 'string', 'conversation', 'must be a string', conversation)
   need(typeof model === 'string', 'model', 'must be the name of a model', model)
   need(provider === undefined || typeof provider === 'string', 'provider', 'must be the name of a provider', provider)
+  need(
+    serviceTier === undefined || typeof serviceTier === 'string',
+    'serviceTier',
+    'must be the name of a tier',
+    serviceTier,
+  )
   need(typeof at === 'number' && Math.abs(at) <= LAST_TIME, 'at', 'must be a time in milliseconds since 1970', at)
-  need(typeof usage === 'object' && usage !== null, 'usage', 'must be a usage as `dialect.usage()` gives it', usage)
+  need(isUsage(usage), 'usage', 'must be a usage as `dialect.usage()` gives it, not as the provider does', usage)
   need(
     Array.isArray(removed) && removed.every(isRemoved),
     'removed',
     'must be a list as `removedBy()` gives it',
     removed,
   )
+  need(sentTokens === undefined || typeof sentTokens === 'number', 'sentTokens', 'must be a number', sentTokens)
+  need(typeof lookups === 'object' && lookups !== null, 'lookups', 'must be an object', lookups)
 }
 
 /** The last time that a date can hold, in milliseconds since 1970 (ECMA-262, time values). */
 const LAST_TIME = 8.64e15
+
+/** A provider's own usage has other names, and would pass for one of no tokens. */
+function isUsage(usage: unknown): boolean {
+  const { input, output } = Object(usage) as { readonly input?: unknown; readonly output?: unknown }
+  return typeof input === 'number' && typeof output === 'number'
+}
 
 function isRemoved(part: Removed): boolean {
   return typeof part === 'object' && part !== null && typeof part.id === 'string' && Number.isFinite(part.tokens)
@@ -69,5 +88,8 @@ function isRemoved(part: Removed): boolean {
 
 function need(holds: boolean, option: string, wanted: string, given: unknown): void {
   if (!holds)
-    throw new InvalidOptionError(option, `${wanted}, got ${typeof given === 'object' ? 'an object' : String(given)}`)
+    throw new InvalidOptionError(
+      option,
+      `${wanted}, got ${given !== null && typeof given === 'object' ? 'an object' : String(given)}`,
+    )
 }

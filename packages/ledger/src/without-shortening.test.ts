@@ -30,6 +30,16 @@ describe('withoutShortening', () => {
     })
   })
 
+  it('scales every class', () => {
+    const all = { ...NO_TOKENS, input: 100, cacheWriteShort: 200, cacheWriteLong: 700 }
+    expect(withoutShortening(all, [part(1000)], 1.5)).toEqual({
+      ...NO_TOKENS,
+      input: 250,
+      cacheWriteShort: 500,
+      cacheWriteLong: 1750,
+    })
+  })
+
   it('scales what stands behind a part too', () => {
     expect(withoutShortening(TOKENS, [part(1000, undefined, 800)], 1.25)).toEqual({ ...TOKENS, cacheRead: 9250 })
   })
@@ -58,6 +68,8 @@ describe('withoutShortening', () => {
 describe('ratioOf', () => {
   it("is the provider's count of the prompt over ours", () => {
     expect(ratioOf(TOKENS, 7500)).toBe(1.2)
+    expect(ratioOf(TOKENS, 4500)).toBe(2)
+    expect(ratioOf(TOKENS, 18_000)).toBe(0.5)
   })
 
   it('is not known without a count, or where the two cannot be of the same text', () => {

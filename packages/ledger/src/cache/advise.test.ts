@@ -90,6 +90,45 @@ describe('advise', () => {
     expect(codesOf({ messages: [{ role: 'user', content: system }] })).toEqual([])
   })
 
+  it('counts what stands before volatile text in its block where the provider caches by itself', () => {
+    const date = 'Today is 2026-11-23.'
+    const [first, last] = [`${date} ${'word'.repeat(2000)}`, `${'word'.repeat(2000)} ${date}`].map((content) => {
+      const messages = [
+        { role: 'system', content },
+        { role: 'user', content: 'word'.repeat(500) },
+      ]
+      return advise({ model: 'gpt-5.4', prompt_cache_key: 'k', messages })[0]?.tokens
+    })
+    expect([first, last]).toEqual([2503, 503])
+  })
+
+  it('says of each text the first of each kind', () => {
+    const system = 'Today is 2026-11-23.\n'.repeat(2000) + 'Session ID: 3f2b8c1e-9d4a-4e6f-8b7a-1c2d3e4f5a6b'
+    const problems = advise({ system, messages: [{ role: 'user', content: 'hi' }] }).map(({ problem }) => problem)
+    expect(problems.map((problem) => problem.split(' holds')[0])).toEqual([
+      'system.text, line 1',
+      'system.text, line 2001',
+    ])
+  })
+
+  it('refuses a format that there is not', () => {
+    expect(() => advise({ system: 's', messages: [] }, { dialect: 'claude' as never })).toThrow(
+      '`dialect` must be one of',
+    )
+  })
+
+  it('says what to do in each case', () => {
+    const previous = fingerprints({ model, tools: [{ name: 'a' }], messages: talk([text(10)]) })
+    if (previous === undefined) throw new Error('not a request')
+    const all = [
+      ...advise({ model, system: [text(30, mark())], messages: talk([text(10)]) }),
+      ...advise({ model, tools: [{ name: 'b' }], messages: talk([text(10)]) }, { previous }),
+      ...advise({ contents: [{ parts: [{ text: 'x' }] }], cachedContent: 'c', tools: [{ googleSearch: {} }] }),
+    ]
+    expect(all.map(({ code }) => code)).toEqual(['below-minimum', 'prefix-changed', 'cached-content-repeated'])
+    for (const { problem, remedy } of all) expect([problem, remedy].every((said) => said.length > 20)).toBe(true)
+  })
+
   it('tells what changed since the last request', () => {
     const tools = ['a', 'b', 'c'].map((name) => ({ name, description: 'word'.repeat(1000) }))
     const request = { model, tools, messages: talk([text(10)]) }
@@ -104,7 +143,10 @@ describe('advise', () => {
     const request = { model: 'gpt-5.4', instructions: 'word'.repeat(2000), input: 'hi' }
     expect(codesOf(request)).toEqual(['no-cache-key'])
     expect(codesOf({ ...request, prompt_cache_key: 'k' })).toEqual([])
-    expect(codesOf({ ...request, model: 'grok-4' })).toEqual([])
+    for (const other of ['grok-4', 'anthropic/claude-sonnet-4.5', 'google/gemini-2.5-pro', 'gpt-oss:120b'])
+      expect(codesOf({ ...request, model: other })).toEqual([])
+    const short = { model: 'gpt-5.4', instructions: 'short', input: 'hi', prompt_cache_retention: '24h' }
+    expect(codesOf(short)).toEqual(['below-minimum'])
     expect(codesOf({ ...request, instructions: 'short' })).toEqual([])
   })
 

@@ -37,8 +37,8 @@ export function advise(request: unknown, options: AdviseOptions = {}): readonly 
     advice.push(...markerRules(members, marked, dialect, model))
     if (isCached) advice.push(...coverage(members, marked, model, options.countTokens !== undefined))
   } else if (dialect === 'gemini') advice.push(...geminiAdvice(read))
-  else advice.push(...openaiAdvice(members, prints))
-  return [...advice, ...volatilePrefix(read, options.countTokens)]
+  else advice.push(...openaiAdvice(members, prints, model))
+  return [...advice, ...volatilePrefix(read, prints.caching === 'marked', options.countTokens)]
 }
 
 function* changedPrefix(

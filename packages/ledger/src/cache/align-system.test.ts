@@ -69,6 +69,23 @@ describe('alignSystem', () => {
     ])
   })
 
+  it('gives every turn of a conversation the same beginning, and the next day all but its end', () => {
+    const system = `${date}\nYou are kind.\nBe brief.`
+    const turns = [1, 2, 3].map((length) => ({
+      system,
+      messages: Array.from({ length }, (_, index) => ({
+        role: index % 2 === 0 ? 'user' : 'assistant',
+        content: `m${index}`,
+      })),
+    }))
+    const prompts = turns.map((turn) => aligned(turn) as typeof turn)
+    expect(new Set(prompts.map((prompt) => prompt.system)).size).toBe(1)
+    expect(prompts.map((prompt) => prompt.messages)).toEqual(turns.map((turn) => turn.messages))
+    const tomorrow = aligned({ system: system.replace('23', '24'), messages })
+    expect(tomorrow).toMatchObject({ system: prompts[0]?.system.replace('23', '24') })
+    expect(prompts[0]?.system.startsWith('You are kind.\nBe brief.\n')).toBe(true)
+  })
+
   it('does nothing where nothing is volatile, or all of it stands at the end', () => {
     for (const system of ['You are kind.', `You are kind.\n${date}`, '', undefined, 7]) {
       expect(alignSystem({ system, messages }).edits).toEqual([])

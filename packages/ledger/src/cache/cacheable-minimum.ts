@@ -38,8 +38,12 @@ const MINIMUMS: ReadonlyMap<string, CacheableMinimum> = new Map([
  */
 export function cacheableMinimum(model: string | undefined): CacheableMinimum | undefined {
   if (model === undefined) return undefined
-  const name = plainName(model)
-  return MINIMUMS.get(name) ?? (CACHED_BY_OPENAI.test(name) ? { tokens: 1024, source: OPENAI } : undefined)
+  return MINIMUMS.get(plainName(model)) ?? (isCachedByOpenai(model) ? { tokens: 1024, source: OPENAI } : undefined)
+}
+
+/** Whether a model is one that OpenAI caches by itself, and for which it takes a `prompt_cache_key`. */
+export function isCachedByOpenai(model: string): boolean {
+  return CACHED_BY_OPENAI.test(plainName(model))
 }
 
 /** gpt-4o and later, and the reasoning models. */

@@ -22,7 +22,11 @@ describe('compareFingerprints', () => {
   it('tells the same, the grown and the shortened from the broken', () => {
     expect(changeOf(structuredClone(request))).toBe('same')
     expect(changeOf({ ...request, messages: [...messages, message('user', 'e')] })).toBe('grown')
-    expect(changeOf({ ...request, messages: messages.slice(0, 2) })).toBe('shortened')
+    expect(compare(request, { ...request, messages: messages.slice(0, 2) })).toMatchObject({
+      status: 'shortened',
+      lostTokens: 0,
+    })
+    expect(compare(request, request)).toMatchObject({ status: 'same', lostTokens: 0 })
   })
 
   it('takes a last message that gains blocks for grown, and one that gains characters for changed', () => {
@@ -58,6 +62,8 @@ describe('compareFingerprints', () => {
     expect(changeOf({ ...request, tools: later })).toBe('tools reordered: bash moved from 3 to 5')
     const earlier = [...tools.slice(5), ...tools.slice(0, 5)]
     expect(changeOf({ ...request, tools: earlier })).toBe('tools reordered: web moved from 5 to 0')
+    const swapped = [...tools.slice(1, 2), ...tools.slice(0, 1), ...tools.slice(2)]
+    expect(changeOf({ ...request, tools: swapped })).toBe('tools reordered: read moved from 0 to 1')
   })
 
   it('says where in a long text the change is', () => {
@@ -79,6 +85,55 @@ describe('compareFingerprints', () => {
     )
     const inserted = [...messages.slice(0, 2), message('user', 'x'), ...messages.slice(2)]
     expect(changeOf({ ...request, messages: inserted })).toBe('messages[2] inserted')
+  })
+
+  it('names the settings that each provider caches by', () => {
+    const contents = [{ role: 'user', parts: [{ text: 'hi' }] }]
+    const converse = [{ role: 'user', content: [{ text: 'hi' }] }]
+    const settings: (readonly [object, object, string])[] = [
+      [{ instructions: 'i', input: 'x' }, { service_tier: 'flex' }, 'service_tier added'],
+      [{ instructions: 'i', input: 'x' }, { prompt_cache_key: 'k' }, 'prompt_cache_key added'],
+      [{ instructions: 'i', input: 'x' }, { reasoning: { effort: 'low' } }, 'reasoning.effort added'],
+      [{ contents }, { systemInstruction: 'be kind' }, 'systemInstruction added'],
+      [{ contents }, { cachedContent: 'c' }, 'cachedContent added'],
+      [
+        { system: [{ text: 's' }], messages: converse },
+        { toolConfig: { toolChoice: { any: {} } } },
+        'toolConfig.toolChoice',
+      ],
+      [
+        { system: [{ text: 's' }], messages: converse },
+        { additionalModelRequestFields: { thinking: {} } },
+        'additionalModelRequestFields.thinking added',
+      ],
+      [request, { speed: 'fast' }, 'speed added'],
+      [request, { tool_choice: { type: 'any' } }, 'tool_choice.type added'],
+      [request, { output_config: { effort: 'low' } }, 'output_config.effort added'],
+    ]
+    for (const [before, added, change] of settings)
+      expect(changeOf({ ...before, ...added }, before)?.slice(0, change.length)).toBe(change)
+    // What no cache depends on.
+    for (const member of [{ max_tokens: 9 }, { temperature: 1 }, { stream: true }, { metadata: { user_id: 'u' } }])
+      expect(changeOf({ ...request, ...member })).toBe('same')
+  })
+
+  it('takes a model that only the URL names, also where the body says null', () => {
+    const contents = [{ role: 'user', parts: [{ text: 'hi' }] }]
+    for (const body of [{ contents }, { contents, model: null }]) {
+      const [was, is] = ['gemini-2.5-pro', 'gemini-2.5-flash'].map((model) => fingerprints(body, { model }))
+      if (was === undefined || is === undefined) throw new Error('not a request')
+      expect(compareFingerprints(was, is)).toMatchObject({ change: 'model changed' })
+    }
+  })
+
+  it('names the members of a function response in either spelling', () => {
+    const answered = (member: string, output: string): object => ({
+      contents: [{ role: 'user', parts: [{ [member]: { name: 't', response: { output } } }] }],
+    })
+    for (const member of ['functionResponse', 'function_response'])
+      expect(changeOf(answered(member, 'b'), answered(member, 'a'))).toBe(
+        `contents[0].parts[0].${member}.response changed`,
+      )
   })
 
   it('names settings', () => {

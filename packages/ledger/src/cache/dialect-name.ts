@@ -1,9 +1,16 @@
-import { dialectOf } from '@headroom/core'
+import { dialectOf, InvalidOptionError } from '@headroom/core'
 import type { DialectName } from './wire-region.ts'
 
-/** The format of a request, as core knows it. Undefined where it is none of those whose regions are known. Never throws. */
-export function dialectNameOf(request: unknown): DialectName | undefined {
-  const name = dialectOf(request)?.name
+/**
+ * The format of a request: as given, else as core knows it by its shape.
+ *
+ * @returns Undefined where it is none of those whose regions are known.
+ * @throws InvalidOptionError where the given one is none of these.
+ */
+export function dialectNameOf(request: unknown, given?: DialectName): DialectName | undefined {
+  if (given !== undefined && !isDialectName(given))
+    throw new InvalidOptionError('dialect', `must be one of ${[...NAMES].join(', ')}, got ${String(given)}`)
+  const name = given ?? dialectOf(request)?.name
   return isDialectName(name) ? name : undefined
 }
 

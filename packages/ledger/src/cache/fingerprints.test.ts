@@ -83,6 +83,25 @@ describe('fingerprints', () => {
     ).toEqual(hashesOf({ messages: converse, system: [{ text: 's' }] }))
   })
 
+  it('takes a marker of the whole request for one of its last region, which keeps its own', () => {
+    const ttls = (more: object, own: object = {}): unknown =>
+      fingerprints({
+        system: 's',
+        messages: [
+          { role: 'user', content: 'u' },
+          { role: 'user', content: [{ type: 'text', text: 'v', ...own }] },
+        ],
+        ...more,
+      })?.regions.flatMap(({ name, ttlMilliseconds }) =>
+        ttlMilliseconds === undefined ? [] : [[name, ttlMilliseconds]],
+      )
+    expect(ttls({})).toEqual([])
+    expect(ttls({ cache_control: null })).toEqual([])
+    expect(ttls({ cache_control: marker })).toEqual([['messages[1]', 300_000]])
+    const hour = { cache_control: { type: 'ephemeral', ttl: '1h' } }
+    expect(ttls({ cache_control: marker }, hour)).toEqual([['messages[1]', 3_600_000]])
+  })
+
   it('counts a parameter that is called like a marker', () => {
     const tool = (type: string): unknown => ({ name: 't', input_schema: { properties: { cache_control: { type } } } })
     const system = 'x'

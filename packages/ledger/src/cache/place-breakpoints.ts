@@ -37,7 +37,7 @@ import { objectOf, stringOf } from './wire-value.ts'
  * @returns None for other formats and models that do not cache by markers. Throws only what the request's own getters throw.
  */
 export function placeBreakpoints(request: unknown, options: FingerprintOptions = {}): readonly Edit[] {
-  const dialect = options.dialect ?? dialectNameOf(request)
+  const dialect = dialectNameOf(request, options.dialect)
   const members = objectOf(request)
   if (members === undefined || (dialect !== 'anthropic-messages' && dialect !== 'bedrock-converse')) return []
   const model = stringOf(members['model']) || (options.model ?? '')

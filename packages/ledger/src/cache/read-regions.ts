@@ -6,7 +6,7 @@ import { openaiChatRegions } from './regions/openai-chat-regions.ts'
 import { openaiResponsesRegions } from './regions/openai-responses-regions.ts'
 import type { DialectName, WireRegion, WireRegions } from './wire-region.ts'
 import type { WireObject } from './wire-value.ts'
-import { objectOf } from './wire-value.ts'
+import { objectOf, stringOf } from './wire-value.ts'
 
 const READERS: Readonly<Record<DialectName, (request: WireObject) => readonly WireRegion[]>> = {
   'anthropic-messages': anthropicRegions,
@@ -28,12 +28,12 @@ export interface Known {
  * The regions of a request in the order in which its provider renders them.
  *
  * @param known What the body does not tell: the name of the model (Gemini, Bedrock), the format.
- * @returns Undefined where the format is not known. Throws only what the request's own getters throw.
+ * @returns Undefined where the format is not known. Throws what the request's own getters throw, and for a format that there is not.
  */
 export function readRegions(request: unknown, { model, dialect: given }: Known = {}): WireRegions | undefined {
-  const dialect = given ?? dialectNameOf(request)
+  const dialect = dialectNameOf(request, given)
   const members = objectOf(request)
   if (dialect === undefined || members === undefined) return undefined
-  const named = members['model'] === undefined && model !== undefined ? { ...members, model } : members
+  const named = stringOf(members['model']) === '' && model !== undefined ? { ...members, model } : members
   return { dialect, regions: READERS[dialect](named) }
 }

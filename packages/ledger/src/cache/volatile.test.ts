@@ -15,6 +15,11 @@ describe('findVolatile', () => {
       'Today is Monday.': ['date'],
       '- Current date: 23rd Nov 2026': ['date'],
       'Date: 2026-11-23': ['date'],
+      'It is Monday, 23 November 2026.': ['date'],
+      'It is Monday, Nov. 23rd, 2026.': ['date'],
+      'now=2026-11-23T10:11:12Z': ['time'],
+      'uuid: 3f2b8c1e-9d4a-4e6f-8b7a-1c2d3e4f5a6b': ['id'],
+      'trace: 01ARZ3NDEKTSV4RRFFQ69G5FAV': ['id'],
       'Current time: 2026-11-23T10:11:12.123Z': ['time'],
       'current_datetime: 2026-11-23 10:11': ['time'],
       'The current local time is 10:11 PM': ['time'],
@@ -48,8 +53,25 @@ describe('findVolatile', () => {
       'Write temporary files to /tmp/output.txt',
       'Today we ship.',
       'Step 1 of 3: read the file',
+      'Write dates out, e.g. Monday, 23 November 2026.',
+      'Every Monday, March or not, we ship.',
+      'THEQUICKBROWNFOXJUMPSOVERX',
     ]
     for (const line of lines) expect([line, kindsOf(line)]).toEqual([line, []])
+  })
+
+  it('tells two in a line, and no one over another', () => {
+    const line = "Today's date is 2026-11-23, Session ID: 3f2b8c1e-9d4a-4e6f-8b7a-1c2d3e4f5a6b"
+    expect(findVolatile(line).map(({ kind, at }) => [kind, at])).toEqual([
+      ['date', 16],
+      ['id', 40],
+    ])
+    expect(kindsOf('Current time: 2026-11-23T10:11:12Z')).toEqual(['time'])
+  })
+
+  it('passes over values that are not of now', () => {
+    const line = 'Version of 2024-01-15, API of 2024-01-16. Today is 2026-11-23.'
+    expect(findVolatile(line)).toEqual([{ kind: 'date', at: line.indexOf('2026'), length: 10, line: 0 }])
   })
 
   it('tells the place', () => {

@@ -97,6 +97,8 @@ describe('watchPrefix', () => {
     expect(kindAfter(31, { model: 'gpt-5.4' })).toBe('lapsed')
     expect(kindAfter(23 * 60, { model: 'gpt-5.4', prompt_cache_retention: '24h' })).toBe('read')
     expect(kindAfter(11 * 60, { model: 'gpt-6-sol', prompt_cache_options: { ttl: '12h' } })).toBe('read')
+    expect(kindAfter(29, { model: 'gpt-5.4', prompt_cache_options: { ttl: '30m' } })).toBe('read')
+    expect(kindAfter(31, { model: 'gpt-5.4', prompt_cache_options: { ttl: '30m' } })).toBe('lapsed')
   })
 
   it('takes the time that the caller gives', () => {

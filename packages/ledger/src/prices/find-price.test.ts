@@ -33,6 +33,17 @@ describe('createPriceFinder', () => {
     ['gpt-6.1-sol-2026-10-20', 'openai/gpt-6.1-sol'],
     ['gpt-5-nano-2025-08-07', 'openai/gpt-5-nano'],
     ['gemini-2.5-pro-preview-05-06', 'google/gemini-2.5-pro'],
+    ['google/gemini-2.5-pro', 'google/gemini-2.5-pro'],
+    ['gemini/gemini-2.5-pro', 'google/gemini-2.5-pro'],
+    ['vertex_ai/gemini-2.5-pro', 'google/gemini-2.5-pro'],
+    ['bedrock/us.anthropic.claude-sonnet-4-6', 'aws/regional.anthropic.claude-sonnet-4-6-v1:0'],
+    ['x-ai/grok-4', 'x-ai/grok-4-0709'],
+    ['xai/grok-4', 'x-ai/grok-4-0709'],
+    ['gemini-3.5-flash-001', 'google/gemini-3.5-flash'],
+    ['us.anthropic.claude-opus-5-5-v1:0', 'aws/regional.anthropic.claude-opus-5-5'],
+    ['anthropic.claude-opus-5-5-v1:0', 'aws/regional.anthropic.claude-opus-5-5'],
+    ['claude-opus-5-5@20261001', 'anthropic/claude-opus-5-5'],
+    ['deepseek/deepseek-chat', 'deepseek/deepseek-chat'],
   ])('reads %s as %s', (model, entry) => {
     expect(entryOf(model)).toBe(entry)
   })
@@ -50,6 +61,24 @@ describe('createPriceFinder', () => {
     'Qwen/Qwen2.5-VL-72B-Instruct',
     'this-model-does-not-exist',
     '',
+    // Others sell it too, or it runs at home.
+    'deepseek-r1',
+    'mistral-small',
+    'kimi-k2',
+    'llama3.1:8b',
+    'ollama/qwen3',
+    'copilot/gpt-5',
+    'ft:gpt-4o-2024-08-06:acme::abc',
+    'openrouter/meta-llama/llama-3.1-8b-instruct:free',
+    // No date, stage or version follows.
+    'gemini-3.5-flash-8b',
+    'gpt-5-thinking',
+    'gpt-5.6-sol-fast',
+    'claude-sonnet-4-5-thinking',
+    // These answer in sound and images.
+    'gpt-4o-audio-preview',
+    'gpt-image-1',
+    'gemini-2.5-flash-preview-tts',
   ])('knows no price of %j', (model) => {
     expect(entryOf(model)).toBe(undefined)
   })
@@ -67,6 +96,8 @@ describe('createPriceFinder', () => {
     expect(entryOf('claude-sonnet-5-5', 'aws')).toBe(undefined)
     expect(entryOf('claude-sonnet-4-5', 'vertex')).toBe('google/claude-sonnet-4-5')
     expect(entryOf('gpt-5', 'azure')).toMatch(/^(azure|openai)\/gpt-5$/)
+    expect(entryOf('deepseek-chat', 'deepseek')).toBe('deepseek/deepseek-chat')
+    expect(entryOf('gpt-5', 'ollama')).toBe(undefined)
     expect(entryOf('openai/gpt-oss-120b', 'groq')).toBe('groq/openai/gpt-oss-120b')
   })
 
@@ -94,6 +125,19 @@ describe('createPriceFinder', () => {
     const long = [{ above: 9, input: 5, output: 6 }]
     expect(find({ model: 'house', at })).toEqual({ entry: 'house', table: 'yours', input: 3, output: 4, long })
     expect(find({ model: 'houses', at })).toBe(undefined)
+  })
+
+  it('reads a length and a day as what they are, and refuses others', () => {
+    const rows =
+      (...all: readonly object[]): (() => unknown) =>
+      () =>
+        createPriceFinder({ m: all as never })
+    expect(rows({ input: 1, long: [{ input: 2 }] })).toThrow('must have a list as `long`, of prices with a number')
+    expect(rows({ input: 1, long: [3] })).toThrow('must have a list as `long`')
+    expect(rows({ input: 1, above: 3 })).toThrow('got above: 3')
+    expect(rows({ from: '2026-11-01', input: 1 }, { from: '2026-10-01', input: 2 })).toThrow('the oldest row first')
+    expect(rows({ input: 1 }, { input: 2 })).toThrow('the oldest row first')
+    expect(() => createPriceFinder(null as never)).toThrow('`prices` must be an object of rows')
   })
 
   it('says what is wrong with a table', () => {

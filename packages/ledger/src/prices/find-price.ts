@@ -1,9 +1,11 @@
 import { InvalidOptionError } from '@headroom/core'
 import { TOKEN_CLASSES } from '../tokens-by-class.ts'
+import type { FoundPrice } from './found-price.ts'
 import { libraryPrice, libraryProvider } from './library-prices.ts'
 import { readModelName } from './model-name.ts'
 import { OWN_PRICES } from './own-prices.ts'
 import type { LongPrice, Price, PriceRow, PriceTable } from './price-table.ts'
+import { atTier } from './service-tier.ts'
 
 /** What to ask for: a model, who bills for it, and when. */
 export interface PriceQuery {
@@ -13,16 +15,8 @@ export interface PriceQuery {
   readonly provider?: string
   /** When, in milliseconds since 1970. */
   readonly at: number
-}
-
-/** Prices of a model and where they were found. */
-export interface FoundPrice extends Price {
-  /** The row that was used: provider and model, as the table names them. */
-  readonly entry: string
-  /** Whose table it is: the caller's (over the others, class by class), this package's or the library's. */
-  readonly table: 'yours' | 'headroom' | 'genai-prices'
-  /** Prices of long prompts. */
-  readonly long?: readonly LongPrice[]
+  /** The tier of service, as the reply names it. Default: the usual one. */
+  readonly serviceTier?: string
 }
 
 /** Finds the price of a model; undefined where none is known. */
@@ -32,6 +26,7 @@ export type FindPrice = (query: PriceQuery) => FoundPrice | undefined
  * Makes a function that finds prices: in the caller's table, then in this package's, then in `@pydantic/genai-prices`.
  *
  * A row of the caller's changes only the classes it has; the others, and long prompts, stay as in the row that would have been used.
+ * It holds for every tier of service. Of the others, tiers without a known price have none (`atTier`).
  * Names are read by the rules of `readModelName`; a name that no rule leads to a row has no price.
  *
  * @param own The caller's table. Its names are compared without case.
@@ -40,9 +35,9 @@ export type FindPrice = (query: PriceQuery) => FoundPrice | undefined
 export function createPriceFinder(own: PriceTable = {}): FindPrice {
   assertTable(own)
   const yours = new Map(Object.entries(own).map(([name, rows]) => [name.toLowerCase(), rows]))
-  return ({ model, provider, at }) => {
+  return ({ model, provider, at, serviceTier }) => {
     const { provider: billedBy, names } = readModelName(model, provider)
-    const known = knownPrice(billedBy && libraryProvider(billedBy), names, at)
+    const known = atTier(knownPrice(billedBy && libraryProvider(billedBy), names, at), serviceTier)
     for (const name of [model.toLowerCase(), ...names]) {
       const row = rowAt(yours.get(name), at)
       if (row !== undefined) return { ...known, ...overlaid(known, row), entry: name, table: 'yours' }
@@ -83,10 +78,20 @@ function pricesOf(row: PriceRow): Price & { readonly long?: readonly LongPrice[]
 }
 
 function assertTable(table: PriceTable): void {
-  for (const [name, rows] of Object.entries(table)) {
-    const problem = (Array.isArray(rows) ? rows : [rows]).map(problemOf).find((one) => one !== undefined)
+  if (typeof table !== 'object' || table === null || Array.isArray(table))
+    throw new InvalidOptionError('prices', `must be an object of rows by name of the model, got ${String(table)}`)
+  for (const [name, given] of Object.entries(table)) {
+    const rows: readonly unknown[] = Array.isArray(given) ? given : [given]
+    const problem = rows.map(problemOf).find((one) => one !== undefined) ?? problemOfDays(rows as readonly PriceRow[])
     if (problem !== undefined) throw new InvalidOptionError(`prices['${name}']`, problem)
   }
+}
+
+/** Of rows in another order the wrong one would hold. */
+function problemOfDays(rows: readonly PriceRow[]): string | undefined {
+  const starts = rows.map(({ from }) => (from === undefined ? Number.NEGATIVE_INFINITY : startOf(from)))
+  const isLate = starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? start))
+  return isLate ? undefined : 'must have the oldest row first, and each later one `from` a later day'
 }
 
 function problemOf(row: unknown): string | undefined {
@@ -94,15 +99,17 @@ function problemOf(row: unknown): string | undefined {
   const { from, long = [], source: _source, ...price } = row as PriceRow
   if (from !== undefined && Number.isNaN(startOf(from)))
     return `must have a day as \`from\`, 2026-10-07, got ${String(from)}`
-  if (!Array.isArray(long)) return 'must have a list as `long`'
-  const rows: readonly (readonly [string, unknown])[] = [price, ...long].flatMap((one) => Object.entries(one))
+  if (!Array.isArray(long) || !long.every((one) => isPrice(Object(one).above)))
+    return 'must have a list as `long`, of prices with a number of tokens as `above`'
+  const longPrices = long.map(({ above: _above, ...inLong }: LongPrice) => inLong)
+  const rows: readonly (readonly [string, unknown])[] = [price, ...longPrices].flatMap((one) => Object.entries(one))
   const wrong = rows.find(([name, value]) => !isKnown(name) || !isPrice(value))
   if (wrong === undefined) return undefined
   return `must have dollars per million tokens for ${TOKEN_CLASSES.join(', ')}, got ${wrong[0]}: ${String(wrong[1])}`
 }
 
 function isKnown(name: string): boolean {
-  return name === 'above' || TOKEN_CLASSES.some((one) => one === name)
+  return TOKEN_CLASSES.some((one) => one === name)
 }
 
 function isPrice(value: unknown): boolean {

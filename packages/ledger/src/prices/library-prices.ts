@@ -31,6 +31,24 @@ const KEYS: readonly (readonly [TokenClass, string])[] = [
 const SOLD_BY_OTHERS = 'openai/gpt-oss'
 
 /**
+ * Whose names alone tell who bills. The other makers give their weights away, so that a bare `deepseek-r1` or `mistral-small` may
+ * run anywhere, also for nothing.
+ */
+const SOLD_BY_MAKER: ReadonlySet<string> = new Set(['anthropic', 'openai', 'google', 'x-ai'])
+
+/**
+ * Models that answer in images or sound: some rows have no price of these, or the same as of text. A usage does not tell how much of
+ * the output is which.
+ */
+const NOT_TEXT = /(?:^|[-./])(?:audio|realtime|image|tts|voice|live)(?:[-.\d]|$)/
+
+/**
+ * The library writes "more than 272,000" in two ways: its tiers begin above 271,999 or above 272,000. The second is what OpenAI says.
+ * Source: OpenAI's price notices of 2026-09 and 2026-10.
+ */
+const STARTS: ReadonlyMap<number, number> = new Map([[271_999, 272_000]])
+
+/**
  * The price of a model in `@pydantic/genai-prices`: the only file that knows it.
  *
  * The library's own rules find the row, but for one thing: a rule that a name begins with, ends in or contains a text holds only
@@ -47,7 +65,7 @@ export function libraryPrice(
 ): LibraryPrice | undefined {
   for (const name of names) {
     const first = findProvider(provider === undefined ? { modelId: name } : { providerId: provider })
-    if (first === undefined) continue
+    if (first === undefined || (provider === undefined && !SOLD_BY_MAKER.has(first.id))) continue
     const others = (first.fallback_model_providers ?? []).map((providerId) => findProvider({ providerId }))
     for (const one of [first, ...others]) {
       const model = one?.models.find(({ match }) => isNamed(name, match))
@@ -66,7 +84,10 @@ function priceOf(provider: Provider, model: ModelInfo, name: string, at: number)
   const found = calcPrice({}, name, { provider: { ...provider, models: [model] }, timestamp: new Date(at) })
   if (found === null || Object.keys(found.model_price).some(isUnseen)) return undefined
   const entry = `${provider.id}/${model.id}`
-  return entry.startsWith(SOLD_BY_OTHERS) ? undefined : { entry, row: rowOf(found.model_price) }
+  if (entry.startsWith(SOLD_BY_OTHERS) || NOT_TEXT.test(model.id)) return undefined
+  const row = rowOf(found.model_price)
+  // Free ones are among those: for how long, and for whom, nobody says.
+  return Object.keys(row).length === 0 ? undefined : { entry, row }
 }
 
 /** Output of which a usage does not tell how much there is: images, sound, citations. A model that has it is left without a price. */
@@ -79,7 +100,7 @@ function isNamed(name: string, match: MatchLogic): boolean {
   if ('and' in match) return match.and.every((one) => isNamed(name, one))
   if ('equals' in match) return match.equals.toLowerCase() === name
   // house: linear because a name has 200 characters at most (`readModelName`), and the patterns are the library's own
-  if ('regex' in match) return new RegExp(match.regex).test(name)
+  if ('regex' in match) return isMatched(name, new RegExp(match.regex).exec(name))
   const text = (
     'starts_with' in match ? match.starts_with : 'ends_with' in match ? match.ends_with : match.contains
   ).toLowerCase()
@@ -87,6 +108,16 @@ function isNamed(name: string, match: MatchLogic): boolean {
   if (start === -1) return false
   const before = name.slice(0, start)
   return isPath(before, 'starts_with' in match) && isRest(name, text, start, 'ends_with' in match)
+}
+
+/** A pattern that ends within a name, `^gemini-3\.5-flash-\d`, says no more than that a version follows. One that takes nothing forbids. */
+function isMatched(name: string, match: RegExpExecArray | null): boolean {
+  if (match === null) return false
+  const [text] = match
+  const end = match.index + text.length
+  if (text === '' || end === name.length) return true
+  const own = /[-@]\d*$/.exec(text)?.[0].length ?? 0
+  return isVersion(name.slice(end - own))
 }
 
 function isPath(before: string, mustBeEmpty: boolean): boolean {
@@ -123,5 +154,6 @@ function priceAbove(prices: ModelPrice, length: number): Price {
 
 /** Tiers of a price, lowest first, as the library keeps them. */
 function tiersOf(value: ModelPrice[string]): readonly { readonly start: number; readonly price: number }[] {
-  return typeof value === 'object' ? value.tiers : []
+  const tiers = typeof value === 'object' ? value.tiers : []
+  return tiers.map(({ start, price }) => ({ start: STARTS.get(start) ?? start, price }))
 }

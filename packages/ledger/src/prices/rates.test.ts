@@ -32,6 +32,14 @@ describe('addCosts', () => {
     for (let request = 0; request < 1_000_000; request++) sum = addCosts(sum, one)
     expect(dollarsOf(totalOf(sum))).toBe(0.31)
   })
+
+  it('adds each class to its own', () => {
+    const one = { input: 1n, cacheRead: 20n, cacheWriteShort: 300n, cacheWriteLong: 4000n, output: 50_000n }
+    const two = { input: 6n, cacheRead: 60n, cacheWriteShort: 600n, cacheWriteLong: 6000n, output: 60_000n }
+    const both = { input: 7n, cacheRead: 80n, cacheWriteShort: 900n, cacheWriteLong: 10_000n, output: 110_000n }
+    expect(addCosts(one, two)).toEqual(both)
+    expect(totalOf(both)).toBe(120_987n)
+  })
 })
 
 describe('dollarsOf', () => {

@@ -1,13 +1,14 @@
+import { isCachedByOpenai } from '../cacheable-minimum.ts'
 import type { Fingerprints } from '../fingerprints.ts'
 import type { WireObject } from '../wire-value.ts'
 import type { Advice } from './advice.ts'
 
 /** What OpenAI's automatic cache would do better with. */
-export function* openaiAdvice(request: WireObject, prints: Fingerprints): Generator<Advice> {
+export function* openaiAdvice(request: WireObject, prints: Fingerprints, model: string): Generator<Advice> {
   const { minimumTokens, regions } = prints
   const { prompt_cache_key: key, prompt_cache_retention: retention, prompt_cache_options: options } = request
-  // The minimum is known only of OpenAI's own models: others take no key.
-  if (minimumTokens === undefined) return
+  // The format has many speakers; others take no key.
+  if (minimumTokens === undefined || !isCachedByOpenai(model)) return
   const tokens = regions.reduce((sum, region) => sum + region.tokens, 0)
   const shared = regions.reduce((sum, { kind, tokens: own }) => sum + (kind === 'message' ? 0 : own), 0)
   if (tokens < minimumTokens && (retention !== undefined || options !== undefined)) {

@@ -1,3 +1,4 @@
+import { isStateful } from '@headroom/core'
 import type { WireRegion } from '../wire-region.ts'
 import type { WireObject } from '../wire-value.ts'
 import { listOf, objectOf, stringOf } from '../wire-value.ts'
@@ -20,8 +21,7 @@ const SETTINGS = ['model', 'prompt_cache_key', 'service_tier', 'text', 'reasonin
  * in every request, and say nothing of the prefix.
  */
 export function openaiResponsesRegions(request: WireObject): readonly WireRegion[] {
-  const { instructions, tools, input, previous_response_id: previous, conversation } = request
-  const isWhole = [previous, conversation].every((held) => held === undefined || held === null)
+  const { instructions, tools, input } = request
   return [
     ...settingRegions(request, SETTINGS),
     ...textBlocks(instructions).map((value): WireRegion => ({
@@ -31,7 +31,7 @@ export function openaiResponsesRegions(request: WireObject): readonly WireRegion
       marker: undefined,
     })),
     ...listOf(tools).map(toolRegion).filter(isLoaded),
-    ...(isWhole ? itemRegions(input) : []),
+    ...(isStateful(request) ? [] : itemRegions(input)),
   ]
 }
 
