@@ -132,6 +132,13 @@ describe('applyEdits', () => {
     expect(found).toBe('y')
   })
 
+  it('puts what is added before the element that the path names, in the order of the edits', () => {
+    const value = { list: ['a', { b: 1 }] }
+    const edits = [add(['list', 1], 'x'), add(['list', 0], 'w'), replace(['list', 1, 'b'], 2), add(['list', 1], 'y')]
+    expect(applyEdits(value, [...edits, add(['list', 2], 'z')])).toEqual({ list: ['w', 'a', 'x', 'y', { b: 2 }, 'z'] })
+    expect(value).toEqual({ list: ['a', { b: 1 }] })
+  })
+
   it.each<[string, unknown, Edit]>([
     ['an absent member', { a: 1 }, replace(['b'], 1)],
     ['an inherited member', {}, replace(['toString'], 1)],
@@ -139,7 +146,8 @@ describe('applyEdits', () => {
     ['the place past the end, to replace', [1], replace(['-'], 1)],
     ['the length of an array', [1], replace(['length'], 0)],
     ['a key of an array that is no index', Object.assign([1], { note: 'n' }), replace(['note'], 1)],
-    ['an index, to add', [1], add([0], 1)],
+    ['an index beyond the end, to add', [1], add([2], 1)],
+    ['what only looks like an index, to add', [1, 2], add(['01'], 1)],
     ['a member inside a string', { a: 'x' }, add(['a', 'b'], 1)],
     ['a character of a string', { a: 'x' }, replace(['a', 0], 'y')],
     ['an absent container', {}, add(['a', '-'], 1)],

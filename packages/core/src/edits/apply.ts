@@ -6,8 +6,8 @@ import { EditError } from './edit-error.ts'
  * Writes edits into a value without changing it: the objects and arrays on the way to an edit are copied, all else is shared.
  *
  * A copy keeps the prototype, the order and kind of its properties, accessors and symbol keys, but not a freeze, a seal or what
- * stands in private fields. All paths mean the value as given, whatever the order of the edits. Several additions to one array
- * come in the order of the edits; an addition to an object replaces the member of that name if there is one. Agrees with
+ * stands in private fields. All paths mean the value as given, whatever the order of the edits. Several additions to one place of an
+ * array come in the order of the edits; an addition to an object replaces the member of that name if there is one. Agrees with
  * `spliceEdits`. Only own properties count; values outside the paths, cycles among them, are never looked at.
  *
  * @param value A JSON value or an object like one.
@@ -83,18 +83,37 @@ function fill({ original, copy, place }: Copied, pending: Copied[]): void {
     if (!hasMember(original, key)) throw new EditError('path-missing', child.path)
     setMember(copy, key, editedValue(Reflect.get(original, key), child, pending))
   }
-  const added = new Set<string>(place.children.keys())
-  for (const { path, value } of place.additions) {
+  if (Array.isArray(copy)) insert(copy, place.additions)
+  else addMembers(copy, place)
+}
+
+function addMembers(copy: object, { children, additions }: Place): void {
+  const added = new Set<string>(children.keys())
+  for (const { path, value } of additions) {
     const key = String(path.at(-1))
-    if (Array.isArray(copy)) {
-      if (key !== '-') throw new EditError('path-missing', path)
-      setMember(copy, String(copy.length), value)
-    } else {
-      if (added.has(key)) throw new EditError('paths-overlap', path)
-      added.add(key)
-      setMember(copy, key, value)
-    }
+    if (added.has(key)) throw new EditError('paths-overlap', path)
+    added.add(key)
+    setMember(copy, key, value)
   }
+}
+
+/** Puts each value before the element that its path names, from the last place to the first. Each element moves once. */
+function insert(copy: unknown[], additions: readonly Edit[]): void {
+  const { length } = copy
+  const placed = additions.map(({ path, value }) => ({ at: placeInArray(path, length), value }))
+  let from = length
+  let to = length + placed.length
+  for (const { at, value } of placed.toReversed().sort((left, right) => right.at - left.at)) {
+    while (from > at) setMember(copy, String(--to), copy[--from])
+    setMember(copy, String(--to), value)
+  }
+}
+
+function placeInArray(path: Path, length: number): number {
+  const key = String(path.at(-1))
+  const at = key === '-' ? length : Number(key)
+  if ((key !== '-' && !ARRAY_INDEX.test(key)) || at > length) throw new EditError('path-missing', path)
+  return at
 }
 
 const ARRAY_INDEX = /^(?:0|[1-9]\d*)$/

@@ -52,11 +52,20 @@ describe('spliceEdits', () => {
     expect(spliceEdits('{"a":[1,2]}', edits)).toBe('{"a":[[],"x",9],"b":true}')
   })
 
+  it('puts what is added before the element that the path names, in the order of the edits', () => {
+    const edits = [add(['l', 1], 'x'), add(['l', 0], 'w'), replace(['l', 1, 'b'], 2), add(['l', 1], 'y')]
+    const json = '{ "l": [ 1.0, {"b": 1} ] }'
+    expect(spliceEdits(json, [...edits, add(['l', 2], 'z')])).toBe('{ "l": [ "w",1.0, "x","y",{"b": 2},"z" ] }')
+    expect(spliceEdits('[ ]', [add([0], 1), add(['-'], 2)])).toBe('[1,2 ]')
+  })
+
   it.each<[string, string, Edit]>([
     ['an absent member', '{"a":1}', replace(['b'], 1)],
     ['an absent element', '[1]', replace([1], 1)],
     ['the place past the end, to replace', '[1]', replace(['-'], 1)],
-    ['an index, to add', '[1]', add([0], 1)],
+    ['an index beyond the end, to add', '[1]', add([2], 1)],
+    ['an index of an empty list but its end', '[]', add([1], 1)],
+    ['what only looks like an index, to add', '[1,2]', add(['01'], 1)],
     ['a member inside a string', '{"a":"x"}', add(['a', 'b'], 1)],
     ['an absent container', '{}', add(['a', '-'], 1)],
     ['a truncated text', '{"a":1', replace(['a'], 1)],
