@@ -16,12 +16,16 @@ export interface Recording {
 
 /** Every recorded exchange of the dialects that keep a conversation under `messages`, in the order of their files. */
 export function recordings(): readonly Recording[] {
-  const ofClaude = recordingsOf(anthropicMessages, 'bedrock-invoke').filter(isOfClaude)
-  return [...recordingsOf(anthropicMessages), ...ofClaude, ...recordingsOf(openaiChat)]
+  return [anthropicMessages, openaiChat].flatMap(recordingsOf)
 }
 
-/** Every recorded exchange in a folder of `fixtures`, in the order of its files. The folder is named after the dialect, as a rule. */
-function recordingsOf(dialect: Dialect, folder: string = dialect.name): readonly Recording[] {
+/** Every recorded exchange of a dialect, in the order of its files. Their folder is named after it; Bedrock has more of Claude. */
+export function recordingsOf(dialect: Dialect): readonly Recording[] {
+  const own = recordingsIn(dialect.name, dialect)
+  return dialect === anthropicMessages ? [...own, ...recordingsIn('bedrock-invoke', dialect).filter(isOfClaude)] : own
+}
+
+function recordingsIn(folder: string, dialect: Dialect): readonly Recording[] {
   return sharedFiles(`fixtures/${folder}`, '.json').map((name) => recordingOf(name, dialect))
 }
 
@@ -43,7 +47,7 @@ export interface RecordedFile {
   }
 }
 
-/** A frame of an AWS event stream. */
+/** A frame of an AWS event stream. Those of a test's own making have no headers, and the whole event in their payload. */
 interface RecordedFrame {
   readonly headers?: Readonly<Record<string, string>>
   readonly payload: unknown

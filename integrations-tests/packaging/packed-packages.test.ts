@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type PackedPackage, packAll, packFolder, runTool } from './pack.ts'
 
-// What eight rooms at full strength take, bundled and readable, without the tokenizer, which is a dependency and not inside.
+// What eight rooms, five dialects and the retrieval loop take, bundled and readable, without the tokenizer, which is a dependency and not inside.
 // The aim was 150 kB: decisions/013 says why it is missed. The bound keeps it from growing unnoticed.
-const CORE_BYTES = 950_000
+const CORE_BYTES = 1_100_000
 const ATTW = ['attw', '--profile', 'esm-only', '--no-color'] as const
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare']
 
@@ -80,7 +80,7 @@ describe('a packed package', () => {
 })
 
 describe('packed core', () => {
-  it('unpacks to 950 kB at most', () => {
+  it('unpacks to 1.1 MB at most', () => {
     const core = packed.find(({ name }) => name === '@headroom/core')
     expect(core?.unpackedSize).toBeLessThanOrEqual(CORE_BYTES)
   })

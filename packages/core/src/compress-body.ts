@@ -1,6 +1,7 @@
 import { dialectOf } from './dialects/detect.ts'
 import { spliceEdits } from './edits/splice.ts'
 import { InvalidOptionError } from './errors.ts'
+import { bodyText, parsedBody } from './json/body-text.ts'
 import { assertOptions, resolveOptions } from './options.ts'
 import { planRequest } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
@@ -30,8 +31,8 @@ export async function compressBody<B extends string | Uint8Array>(
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
     throw new InvalidOptionError('body', `must be JSON text or its bytes, got ${typeof body}`)
   const { dialect: _, ...planOptions } = options
-  const json = textOf(body)
-  const request = json === undefined ? undefined : parse(json)
+  const json = bodyText(body)
+  const request = json === undefined ? undefined : parsedBody(json)
   const resolved = await resolveOptions(planOptions, modelOf(request))
   if (json === undefined) return { body, report: reportOfFailure('The body is not UTF-8 text.') }
   if (request === undefined) return { body, report: reportOfFailure('The body is not JSON.') }
@@ -46,27 +47,6 @@ export async function compressBody<B extends string | Uint8Array>(
     return { body, report: reportOfFailure(error) }
   }
 }
-
-function textOf(body: string | Uint8Array): string | undefined {
-  if (typeof body === 'string') return body
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-  } catch {
-    // Not UTF-8: no text to edit.
-    return undefined
-  }
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json.charCodeAt(0) === BYTE_ORDER_MARK ? json.slice(1) : json)
-  } catch {
-    // Not JSON: the body is not ours to judge.
-    return undefined
-  }
-}
-
-const BYTE_ORDER_MARK = 0xfeff
 
 function modelOf(request: unknown): unknown {
   return typeof request === 'object' && request !== null && 'model' in request ? request.model : undefined

@@ -1,6 +1,7 @@
 import { dialectOf } from './dialects/detect.ts'
 import { applyEdits } from './edits/apply.ts'
 import { InvalidOptionError } from './errors.ts'
+import { memberOf } from './member-of.ts'
 import { assertOptions, resolveOptions } from './options.ts'
 import { planRequest } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
@@ -53,13 +54,4 @@ export async function compress<R>(request: R, options: CompressOptions = {}): Pr
 function unread<R>(request: R, report: Report): Compressed<R> {
   const messages = Array.isArray(request) ? request : memberOf(request, 'messages')
   return { request, messages: Array.isArray(messages) ? messages : [], report }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  try {
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-  } catch {
-    // A getter that throws has no value to give.
-    return undefined
-  }
 }

@@ -52,7 +52,7 @@ export async function consider(segment: Segment, question: Question, options: Re
   options.signal?.throwIfAborted()
   let rule: Rule = { form: 'verbatim' }
   try {
-    rule = ruleFor(segment, { ...options, canRetrieve: options.store !== undefined })
+    rule = ruleFor(segment, options)
   } catch (error) {
     if (error instanceof InvalidOptionError) throw error
     return { segment, question, rule, failure: error }
@@ -75,7 +75,8 @@ export function withoutStore({ segment, question, rule }: Considered, error: Sto
   return { segment, question, rule: lossless, storeFailure: `${error.message}${cause}` }
 }
 
-function reasonToSpare({ text, tool, isError }: Segment, rule: Rule): Reason | undefined {
+function reasonToSpare({ text, tool, isError, isFrozen }: Segment, rule: Rule): Reason | undefined {
+  if (isFrozen === true) return 'frozen'
   if (rule.form === 'verbatim') return 'policy'
   if (tool?.name.endsWith(RETRIEVE_TOOL_NAME) === true) return 'retrieved'
   if (isError === true) return 'error-result'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { compress } from './compress.ts'
 import type { HeadroomEvent } from './events.ts'
 import { createMemoryStore } from './memory/memory-store.ts'
@@ -24,5 +24,24 @@ describe('onEvent', () => {
       'request-planned',
     ])
     expect(events.at(-1)).toEqual({ type: 'request-planned', report })
+  })
+
+  it('may throw or reject, and nothing changes', async () => {
+    const unhandled = vi.fn<(reason: unknown) => void>()
+    process.on('unhandledRejection', unhandled)
+    const messages = [{ role: 'tool', tool_call_id: 'a', content: 'a' }]
+    const listeners = [
+      () => {
+        throw new Error('no')
+      },
+      () => Promise.reject(new Error('no')),
+    ]
+    for (const onEvent of listeners) {
+      const { report } = await compress({ messages }, { onEvent })
+      expect(report.outcomes.map(({ reason }) => reason)).toEqual(['too-small'])
+    }
+    await new Promise((resolve) => setTimeout(resolve))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
   })
 })

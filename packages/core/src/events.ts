@@ -23,11 +23,12 @@ export type HeadroomEvent =
 /** Is told of every event, in order. */
 export type EventListener = (event: HeadroomEvent) => void
 
-/** Tells a listener, whatever it does with it. */
-export function emit(listener: EventListener | undefined, event: HeadroomEvent): void {
+/** Tells a listener, whatever it does with it: what it throws or rejects with is its own, and must not change a request. */
+export function emit<Told>(listener: ((told: Told) => unknown) | undefined, told: Told): void {
   try {
-    listener?.(event)
+    const done = listener?.(told)
+    if (done instanceof Promise) done.catch(() => {})
   } catch {
-    // A listener observes. Its failure is its own and must not change a request.
+    // A listener observes.
   }
 }

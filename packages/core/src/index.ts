@@ -21,11 +21,20 @@ export { gemini } from './dialects/gemini/index.ts'
 export { openaiChat } from './dialects/openai-chat/index.ts'
 export { openaiResponses } from './dialects/openai-responses/index.ts'
 export { isStateful } from './dialects/openai-responses/is-stateful.ts'
+export { sumOfUsage } from './dialects/sum-of-usage.ts'
 export { applyEdits } from './edits/apply.ts'
 export { spliceEdits } from './edits/splice.ts'
 export { EditError } from './edits/edit-error.ts'
 export { HeadroomError, InvalidOptionError, StoreError } from './errors.ts'
 export type { EventListener, HeadroomEvent } from './events.ts'
+export type { Sent } from './loop/draft.ts'
+export { eventFraming } from './loop/event-framing.ts'
+export { type Fetch, type FetchOptions, headroomFetch } from './loop/headroom-fetch.ts'
+export { generateTurn } from './loop/generate-turn.ts'
+export { openTurn, type Turn } from './loop/open-turn.ts'
+export { assertTurnOptions, MAX_ROUNDS, type TurnOptions } from './loop/options.ts'
+export type { Counts, Rounds } from './loop/rounds.ts'
+export { type Framed, type Framing, streamTurn, type StreamTurn } from './loop/stream-turn.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-store.ts'
 export { isKey, keyOf } from './memory/key.ts'
 export { quickHash } from './memory/quick-hash.ts'
@@ -58,7 +67,17 @@ export type { Compressor, Document, Goal, Kept, LosslessForm, Opened, Unit, View
 export type { Dialect } from './types/dialect.ts'
 export type { Edit } from './types/edit.ts'
 export type { CompressOptions, PlanOptions } from './types/options.ts'
-export type { Outcome, Reason, Report } from './types/report.ts'
+export type {
+  Anchors,
+  HiddenCalls,
+  HiddenStream,
+  History,
+  IsHidden,
+  RequestHeader,
+  Shown,
+  ToolChannel,
+} from './types/hidden.ts'
+export type { Outcome, Reason, Report, ViewObstacle } from './types/report.ts'
 export type { Path, Role, Segment, SegmentTool } from './types/segment.ts'
 export type { StopReason } from './types/stop-reason.ts'
 export type { Awaitable, Entry, Store } from './types/store.ts'

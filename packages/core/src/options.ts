@@ -18,6 +18,8 @@ export interface ResolvedOptions {
   /** Undefined: as the request allows. */
   readonly repeats: boolean | undefined
   readonly store: Store | undefined
+  /** Whether something can answer the retrieve tool: without that every policy behaves as `lossless`. */
+  readonly canRetrieve: boolean
   readonly tokenizer: Tokenizer
   readonly compressors: readonly Compressor[]
   readonly scope: string
@@ -52,6 +54,7 @@ export async function resolveOptions(options: PlanOptions, requestModel?: unknow
     toolRule: readToolRules(options.tools ?? {}),
     repeats: options.repeats,
     store: options.store === undefined ? undefined : guardedStore(options.store),
+    canRetrieve: options.store !== undefined,
     tokenizer: options.tokenizer === undefined ? await defaultTokenizer(model) : checked(options.tokenizer),
     compressors: options.compressors ?? defaultCompressors,
     scope: options.scope ?? '',

@@ -48,7 +48,7 @@ async function planResolved(
   const earlier = nothingEarlier(options.repeats ?? true)
   const decisions: Decision[] = []
   for (const one of considered) decisions.push(await decide(one, earlier, options))
-  const report = reportOf(dialect, decisions)
+  const report = { ...reportOf(dialect, decisions), ...obstacleOf(options) }
   for (const outcome of report.outcomes) emit(options.onEvent, { type: 'segment-decided', outcome })
   emit(options.onEvent, { type: 'request-planned', report })
   return { edits: segments.flatMap((segment, index) => editOf(segment, decisions[index])), report }
@@ -80,6 +80,11 @@ function questionsOf(segments: readonly Segment[]): Question[] {
 function editOf({ path, wrap }: Segment, decision: Decision | undefined): Edit[] {
   if (decision?.text === undefined) return []
   return [{ op: 'replace', path, value: wrap === undefined ? decision.text : wrap(decision.text) }]
+}
+
+/** A policy that was given and needs a store. */
+function obstacleOf({ policy, store }: ResolvedOptions): Pick<Report, 'noViews'> {
+  return policy === 'lossless' || store !== undefined ? {} : { noViews: 'no-store' }
 }
 
 function reportOf(dialect: string | undefined, decisions: readonly Decision[]): Report {

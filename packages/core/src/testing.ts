@@ -1,4 +1,5 @@
 export type { Check } from './testing/check.ts'
+export { holdTurn, type HeldTurn, type TriedModel } from './testing/hold-turn.ts'
 export { testCompressor, type TestCompressorOptions } from './testing/test-compressor.ts'
 export type { StreamSample } from './testing/reply-checks.ts'
 export { testDialect, type DialectSamples } from './testing/test-dialect.ts'

@@ -10,14 +10,14 @@ export const RETRIEVE_TOOL_NAME = 'headroom_retrieve'
 export const retrieveTool: ToolDefinition = {
   name: RETRIEVE_TOOL_NAME,
   description:
-    'Gives back the original of a shortened tool result by the key it names: whole (if long, page by page), or the part that one other argument selects.',
+    'Gives back the original of a shortened tool result by its key: whole (if long, page by page), or the part that one other argument selects.',
   inputSchema: {
     type: 'object',
     properties: {
       key: { type: 'string' },
       lines: { type: 'string', description: '40-60' },
       index: { type: 'integer', description: 'row number as shown; with path, of that list' },
-      grep: { type: 'string', description: 'regular expression' },
+      grep: { type: 'string', description: 'regex' },
       path: { type: 'string', description: '$.items[3].name' },
       query: { type: 'string', description: 'words' },
     },

@@ -1,3 +1,4 @@
+import { joinedBytes } from './joined-bytes.ts'
 import type { Splitter } from './splitter.ts'
 
 /**
@@ -24,21 +25,10 @@ export function editStream(
 }
 
 /** The edited pieces, those that lie side by side in memory as one. */
-function* runsOf(
+function runsOf(
   pieces: readonly Uint8Array[],
   edit: (piece: Uint8Array) => Uint8Array | undefined,
-): Generator<Uint8Array> {
-  let first: Uint8Array | undefined
-  let end = 0
-  for (const piece of pieces) {
-    const sent = piece.length === 0 ? piece : edit(piece)
-    if (sent === undefined || sent.length === 0) continue
-    if (first !== undefined && (sent.buffer !== first.buffer || sent.byteOffset !== end)) {
-      yield new Uint8Array(first.buffer, first.byteOffset, end - first.byteOffset)
-      first = undefined
-    }
-    first ??= sent
-    end = sent.byteOffset + sent.length
-  }
-  if (first !== undefined) yield new Uint8Array(first.buffer, first.byteOffset, end - first.byteOffset)
+): readonly Uint8Array[] {
+  const sent = pieces.flatMap((piece) => (piece.length === 0 ? [] : (edit(piece) ?? [])))
+  return joinedBytes(sent)
 }

@@ -8,6 +8,8 @@ export interface Held {
   bytes(): Uint8Array
   /** All of them as one; holds none any more. */
   take(): Uint8Array
+  /** The same with more at the end: the very chunk where none are held. */
+  takeWith(last: Uint8Array): Uint8Array
 }
 
 /** Holds nothing yet. Each byte is copied a few times at most, however small the chunks are. */
@@ -15,24 +17,34 @@ export function createHeld(): Held {
   let buffer = NOTHING
   let length = 0
   const bytes = (): Uint8Array => buffer.subarray(0, length)
+
+  function add(chunk: Uint8Array): void {
+    const needed = length + chunk.length
+    if (needed > buffer.length) {
+      const larger = new Uint8Array(Math.max(MIN_BYTES, 2 * needed))
+      larger.set(bytes())
+      buffer = larger
+    }
+    buffer.set(chunk, length)
+    length = needed
+  }
+
+  function take(): Uint8Array {
+    const all = bytes()
+    buffer = NOTHING
+    length = 0
+    return all
+  }
+
   return {
     length: () => length,
-    add(chunk) {
-      const needed = length + chunk.length
-      if (needed > buffer.length) {
-        const larger = new Uint8Array(Math.max(MIN_BYTES, 2 * needed))
-        larger.set(bytes())
-        buffer = larger
-      }
-      buffer.set(chunk, length)
-      length = needed
-    },
+    add,
     bytes,
-    take() {
-      const all = bytes()
-      buffer = NOTHING
-      length = 0
-      return all
+    take,
+    takeWith(last) {
+      if (length === 0) return last
+      add(last)
+      return take()
     },
   }
 }

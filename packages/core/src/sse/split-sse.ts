@@ -1,4 +1,5 @@
 import { createHeld } from './held.ts'
+import { nextOfEither } from './next-of-either.ts'
 import type { Splitter } from './splitter.ts'
 
 /**
@@ -18,18 +19,12 @@ export function createSseSplitter(): Splitter {
   const held = createHeld()
   let state = LINE_START
 
-  function whole(last: Uint8Array): Uint8Array {
-    if (held.length() === 0) return last
-    held.add(last)
-    return held.take()
-  }
-
   return {
     push(chunk) {
       const pieces: Uint8Array[] = []
       let from = 0
       let now = state
-      const lineEndFrom = lineEndsOf(chunk)
+      const lineEndFrom = nextOfEither(chunk, LINE_FEED, CARRIAGE_RETURN)
       for (let at = 0; at < chunk.length; at += 1) {
         if (now === IN_LINE) at = lineEndFrom(at)
         const byte = chunk[at]
@@ -37,7 +32,7 @@ export function createSseSplitter(): Splitter {
         now = turn & STATE
         if (turn === now) continue
         const end = (turn & ENDS_AFTER) === 0 ? at : at + 1
-        pieces.push(whole(partOf(chunk, from, end)))
+        pieces.push(held.takeWith(partOf(chunk, from, end)))
         from = end
       }
       state = now
@@ -77,21 +72,6 @@ const TURNS: readonly (readonly [number, number, number])[] = [
   [IN_LINE | ENDS_BEFORE, LINE_START | ENDS_AFTER, BLANK_RETURN | ENDS_BEFORE],
   [IN_LINE, LINE_START, AFTER_BLANK | ENDS_AFTER],
 ]
-
-/** Finds the next end of a line from an index that never decreases; the length where there is none. Searches each byte once. */
-function lineEndsOf(chunk: Uint8Array): (from: number) => number {
-  let feed = -1
-  let carriage = -1
-  const nextOf = (byte: number, from: number): number => {
-    const at = chunk.indexOf(byte, from)
-    return at === -1 ? chunk.length : at
-  }
-  return (from) => {
-    if (feed < from) feed = nextOf(LINE_FEED, from)
-    if (carriage < from) carriage = nextOf(CARRIAGE_RETURN, from)
-    return Math.min(feed, carriage)
-  }
-}
 
 /** As `subarray`, at a quarter of what that costs on the Buffers of Node, and never one itself. */
 function partOf({ buffer, byteOffset }: Uint8Array, from: number, end: number): Uint8Array {

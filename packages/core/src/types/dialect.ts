@@ -1,4 +1,5 @@
 import type { Edit } from './edit.ts'
+import type { HiddenCalls } from './hidden.ts'
 import type { Segment } from './segment.ts'
 import type { StopReason } from './stop-reason.ts'
 import type { StreamReader } from './stream.ts'
@@ -33,4 +34,6 @@ export interface Dialect<Request = unknown, Reply = unknown> {
   stopReason(reply: Reply): StopReason | undefined
   /** Reads the events of one streamed reply. */
   readStream(): StreamReader<Reply>
+  /** How calls are answered out of the client's sight. Absent where they cannot be. */
+  readonly hidden?: HiddenCalls<Request, Reply>
 }

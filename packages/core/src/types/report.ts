@@ -12,6 +12,8 @@ export type Reason =
   | 'replayed'
   /** The policy leaves this role or tool alone. */
   | 'policy'
+  /** The provider has read it as it stands: the conversation began without the engine. */
+  | 'frozen'
   /** An answer of the retrieve tool, never compressed again. */
   | 'retrieved'
   /** The text is an output of ours, known by its hash in the store. */
@@ -59,6 +61,26 @@ export interface Outcome {
   readonly detail?: string
 }
 
+/**
+ * Why nothing can answer the retrieve tool in a request, so that every policy behaves as `lossless`. A closed list: new codes are
+ * added, none is renamed.
+ */
+export type ViewObstacle =
+  /** There is no store to keep originals in. */
+  | 'no-store'
+  /** The tool cannot be declared: the request takes none, or the provider keeps its tools out of sight. */
+  | 'no-tool'
+  /** The provider keeps the conversation, and what it says next cannot be told apart by the request. */
+  | 'kept-by-provider'
+  /** The request asks for several answers at once. */
+  | 'several-answers'
+  /** The reply is fetched later, by another request. */
+  | 'background'
+  /** The request holds what was said in a form that cannot be added to. */
+  | 'odd-form'
+  /** The dialect cannot hide calls. */
+  | 'dialect'
+
 /** What happened to one request. Token figures cover the segments: the text that could be edited. */
 export interface Report {
   /** Name of the dialect, or undefined where none matched and the request was left alone. */
@@ -69,6 +91,8 @@ export interface Report {
   readonly tokensAfter: number
   /** `tokensBefore - tokensAfter`. Never negative: a longer form is never used. */
   readonly tokensSaved: number
+  /** Why no view was made although the policy allows them: nothing could answer the retrieve tool. Absent where something can. */
+  readonly noViews?: ViewObstacle
   /** Keys of the originals that this request's views point to, in wire order. */
   readonly keys: readonly string[]
   /** One per segment, in wire order; one for the whole request (empty path) where it could not be read at all. */

@@ -26,6 +26,9 @@ export interface Segment {
   readonly tool?: SegmentTool
   /** True where the wire format marks the tool result as an error. Such text stays whole. */
   readonly isError?: boolean
+  /** True where the provider has read it as it stands, before anything could be shortened. Such text stays. */
+  readonly isFrozen?: boolean
+  /** The value to write for a new text, where the value at `path` is not the text itself. Pure. */
   /**
    * True where a new text stands as a JSON string in a value that the model reads as JSON, and `text`, itself JSON, stood there as it is:
    * the quotes and escapes of the new one are counted.

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { messagesShapeOf } from '../messages-shape.ts'
 import { dropsEarlier } from './drops-earlier.ts'
+import { hidden } from './hidden.ts'
 import type { AnthropicReply } from './reply.ts'
 import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 import type { AnthropicRequest } from './request.ts'
@@ -29,4 +30,5 @@ export const anthropicMessages: Dialect<AnthropicRequest, AnthropicReply> = {
   usage,
   stopReason,
   readStream,
+  hidden,
 }

@@ -15,6 +15,12 @@ export interface AnthropicRequest {
   readonly tools?: unknown
   /** Edits of the context that the API makes before the model reads it. */
   readonly context_management?: unknown
+  /** Of Bedrock's and Vertex AI's bodies. */
+  readonly anthropic_version?: unknown
+  /** Betas that those bodies ask for, as the API's header does. */
+  readonly anthropic_beta?: unknown
+  /** Goes on from messages that the API keeps. */
+  readonly thread?: unknown
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { isConverseShape } from './converse-shape.ts'
 import { dropsEarlier } from './drops-earlier.ts'
+import { hidden } from './hidden.ts'
 import type { ConverseReply } from './reply.ts'
 import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 import type { ConverseRequest } from './request.ts'
@@ -24,4 +25,5 @@ export const bedrockConverse: Dialect<ConverseRequest, ConverseReply> = {
   usage,
   stopReason,
   readStream,
+  hidden,
 }

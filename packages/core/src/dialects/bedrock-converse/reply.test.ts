@@ -57,6 +57,14 @@ describe('continueWith', () => {
     ])
   })
 
+  it('writes a blank result as JSON, for the API refuses a blank text', () => {
+    const results = ['', ' \n'].map((text) => ({ id: 'tooluse_1', name: 'read', text }))
+    const { messages } = applyEdits(request, continueWith(request, { output: { message } }, results))
+    expect(messages.at(-1)?.content).toEqual(
+      ['', ' \n'].map((output) => ({ toolResult: { toolUseId: 'tooluse_1', content: [{ json: { output } }] } })),
+    )
+  })
+
   it('appends the message alone where there are no results', () => {
     expect(applyEdits(request, continueWith(request, { output: { message } }, [])).messages).toHaveLength(2)
   })

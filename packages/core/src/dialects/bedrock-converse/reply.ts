@@ -99,8 +99,9 @@ function withoutEmptyTexts(message: WireObject | undefined): WireObject | undefi
   return message === undefined || content.length === blocks.length ? message : { ...message, content }
 }
 
+/** The API refuses a text of nothing but white space. */
 function blockOf({ id, text, isError }: ToolResult): WireObject {
-  const result = { toolUseId: id, content: [{ text }] }
+  const result = { toolUseId: id, content: [text.trim() === '' ? { json: { output: text } } : { text }] }
   return { toolResult: isError === true ? { ...result, status: 'error' } : result }
 }
 

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { type GeminiRequest, isGeminiRequest } from './body-of.ts'
 import type { GeminiReply } from './gemini-reply.ts'
+import { hidden } from './hidden.ts'
 import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 import { addTool, segments } from './request.ts'
 import { readStream } from './stream.ts'
@@ -19,4 +20,5 @@ export const gemini: Dialect<GeminiRequest, GeminiReply> = {
   usage,
   stopReason,
   readStream,
+  hidden,
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { messagesShapeOf } from '../messages-shape.ts'
+import { hidden } from './hidden.ts'
 import type { ChatReply } from './reply.ts'
 import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 import type { ChatRequest } from './request.ts'
@@ -24,4 +25,5 @@ export const openaiChat: Dialect<ChatRequest, ChatReply> = {
   usage,
   stopReason,
   readStream,
+  hidden,
 }

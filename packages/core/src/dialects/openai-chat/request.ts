@@ -13,6 +13,8 @@ export interface ChatRequest {
   readonly tools?: unknown
   /** The older way to declare tools, without `tools`. */
   readonly functions?: unknown
+  /** How many answers are asked for. */
+  readonly n?: unknown
 }
 
 /**

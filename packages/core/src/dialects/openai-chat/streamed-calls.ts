@@ -3,8 +3,12 @@ import { objectOf, stringOf, toldBy } from '../wire-value.ts'
 
 /** Tool calls that grow. */
 export interface StreamedCalls {
-  /** Takes the `tool_calls` of the next delta. */
-  push(fragments: readonly unknown[]): void
+  /**
+   * Takes the `tool_calls` of the next delta.
+   *
+   * @returns Of each, which of the calls it belongs to; undefined where it says nothing.
+   */
+  push(fragments: readonly unknown[]): readonly (number | undefined)[]
   /** The calls as far as they came, in the order of their beginnings. */
   value(): readonly WireObject[]
 }
@@ -28,15 +32,16 @@ export function createCalls(): StreamedCalls {
 
   return {
     push(fragments) {
-      for (const item of fragments) {
+      return fragments.map((item) => {
         const { index, ...fragment } = toldBy(objectOf(item) ?? {})
-        if (Object.keys(fragment).length === 0) continue
+        if (Object.keys(fragment).length === 0) return undefined
         const id = stringOf(fragment['id'])
         const place = placeOf(index, id, nameOf(fragment))
         calls[place] = callWith(calls[place], fragment)
         if (index !== undefined) placeOfIndex.set(index, place)
         if (id !== '') placeOfId.set(id, place)
-      }
+        return place
+      })
     },
     value: () => [...calls],
   }

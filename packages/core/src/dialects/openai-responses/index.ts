@@ -1,6 +1,7 @@
 import type { Dialect } from '../../types/dialect.ts'
 import { addTool } from './add-tool.ts'
 import { dropsEarlier } from './drops-earlier.ts'
+import { hidden } from './hidden.ts'
 import { isResponsesRequest } from './is-responses-request.ts'
 import type { ResponsesReply } from './reply.ts'
 import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
@@ -26,4 +27,5 @@ export const openaiResponses: Dialect<ResponsesRequest, ResponsesReply> = {
   usage,
   stopReason,
   readStream,
+  hidden,
 }

@@ -14,6 +14,10 @@ import type { ResponsesRequest } from './request.ts'
 export interface ResponsesReply {
   /** The response itself, where it is wrapped. */
   readonly response?: unknown
+  /** By which a later request goes on from the reply, where the provider keeps it. */
+  readonly id?: unknown
+  /** `false` where the provider keeps nothing. */
+  readonly store?: unknown
   /** Kind of the reply: `response`, `response.compaction`. */
   readonly object?: unknown
   /** `completed`, `incomplete`, `failed`, `cancelled`; `queued` and `in_progress` before the end. */

@@ -22,6 +22,10 @@ export interface ResponsesRequest {
   readonly truncation?: unknown
   /** What the provider may do to the conversation before the model reads it. */
   readonly context_management?: unknown
+  /** `false` where the provider keeps nothing. */
+  readonly store?: unknown
+  /** `true` where the reply is fetched later. */
+  readonly background?: unknown
 }
 
 /**
