@@ -1,8 +1,9 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { withHeadroom, type HeadroomOptions, type WrappedModel } from '@headroom/ai-sdk'
-import { type Compressor, createMemoryStore, defineCompressor } from '@headroom/core'
+import { createMemoryStore } from '@headroom/core'
 import { generateText, isStepCount, jsonSchema, type ModelMessage, streamText, tool, type ToolSet } from 'ai'
+import { firstAndLast } from '../first-and-last.ts'
 
 /** Where a model is reached, and by what. */
 export interface Upstream {
@@ -35,16 +36,6 @@ export interface Host {
 function keyed({ apiKey = 'none', ...upstream }: Upstream): Upstream & { readonly apiKey: string } {
   return { ...upstream, apiKey }
 }
-
-/** Shows the first and the last line of a log. The engine's own compressors change with its versions, this one does not. */
-export const firstAndLast: Compressor = defineCompressor({
-  name: 'first-and-last',
-  unit: 'lines',
-  detect: (text) => (text.startsWith('LOG ') ? 1 : 0),
-  parse: (text) => ({ units: text.split('\n').map((line) => ({ text: line })) }),
-  select: ({ units }) => ({ indices: [0, units.length - 1], reasons: ['first and last'] }),
-  render: ({ units }, { indices }) => indices.map((index) => units[index]?.text).join('\n'),
-})
 
 /** What `query_logs` gives for a service: one line of many says why it fails. */
 export function logOf(service: string): string {

@@ -8,7 +8,11 @@ import { readRecorded } from '../replay/read-recorded.ts'
 import { replayingFetch, type ReplayingFetch } from '../replay/replaying-fetch.ts'
 import { hasShared, sharedFiles, sharedPath } from '../shared-data.ts'
 
-const PARAMS = { prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Go on.' }] }] }
+const PARAMS = {
+  prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Go on.' }] }],
+  // The retrieve tool is declared beside tools only.
+  tools: [{ type: 'function' as const, name: 'load', inputSchema: { type: 'object' as const } }],
+}
 const BASE = { baseURL: 'https://replayed.invalid/v1', apiKey: 'none' }
 
 type Model = (fetch: ReplayingFetch) => WrappableModel & { specificationVersion: 'v4' }

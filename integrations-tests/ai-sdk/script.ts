@@ -47,13 +47,3 @@ export const ANSWERS = [
 
 /** Tools that the client sees called, step by step of each turn. */
 export const CALLS = [[['query_logs'], ['read_metrics', 'query_logs'], []], [[]], [[]]] as const
-
-/** One hidden retrieval in the first user turn; each answer is signed reasoning and a text. */
-export const SHORT_SCRIPT: Script = {
-  turns: [
-    { thinking: 'The log.', calls: [{ name: 'query_logs', args: { service: 'cart' } }] },
-    { thinking: 'Errors?', text: 'A moment. ', calls: [retrieve({ grep: 'ERROR' })] },
-    { thinking: 'I see.', text: 'The pool.' },
-    { thinking: 'Same.', text: 'The pool, as I said.' },
-  ],
-}

@@ -12,7 +12,8 @@ import { createStandIn, type StandIn } from '../stand-in/create-stand-in.ts'
 import type { Script } from '../stand-in/script.ts'
 import { ask, HOSTS, MODES, TOOLS, type Turn, wrapped } from './agent.ts'
 import { conversationIn, expectPrefixes } from './expect-prefixes.ts'
-import { ANSWERS, CALLS, QUESTIONS, SCRIPT, SHORT_SCRIPT } from './script.ts'
+import { FORGETFUL_SCRIPT } from '../clients/loop-script.ts'
+import { ANSWERS, CALLS, QUESTIONS, SCRIPT } from './script.ts'
 
 const running: StandIn[] = []
 afterEach(() => Promise.all(running.splice(0).map((standIn) => standIn.close())))
@@ -72,7 +73,7 @@ describe.each(CASES)('headroomMiddleware on $name, $mode', ({ host, mode }) => {
   })
 
   it('is not refused where the store has lost its exchanges', async () => {
-    const standIn = await start(SHORT_SCRIPT)
+    const standIn = await start(FORGETFUL_SCRIPT)
     const history: ModelMessage[] = []
     for (const question of QUESTIONS) {
       history.push({ role: 'user', content: question })

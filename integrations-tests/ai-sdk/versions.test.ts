@@ -6,7 +6,8 @@ import { MockLanguageModelV3, MockLanguageModelV4 } from 'ai/test'
 import * as ai6 from 'ai6'
 import { MockLanguageModelV3 as MockLanguageModelOf6 } from 'ai6/test'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { firstAndLast, logOf } from './agent.ts'
+import { firstAndLast } from '../first-and-last.ts'
+import { logOf } from './agent.ts'
 
 const LOG = logOf('cart')
 const KEY = await keyOf(LOG)

@@ -24,9 +24,9 @@ function outputs({ prompt }: Params): unknown[] {
 }
 
 describe('headroomMiddleware', () => {
-  it('shortens tool results and declares the retrieve tool last, with the same bytes in every request', async () => {
+  it('shortens tool results and declares the retrieve tool last, with the same bytes in every request with tools or results', async () => {
     const { generate, sent } = conversationOf([reply(DONE), reply(DONE), reply(DONE)])
-    await generate({ prompt: [user('Hi.')] })
+    await generate({ prompt: ASKED.prompt })
     await generate({ prompt: [user('Hi.')], tools: [tool('z'), tool('load')], toolChoice: { type: 'none' } })
     await generate(ASKED)
     expect(sent.map(({ tools }) => JSON.stringify(tools?.at(-1)))).toEqual(Array(3).fill(JSON.stringify(RETRIEVE_TOOL)))
@@ -51,6 +51,14 @@ describe('headroomMiddleware', () => {
     expect(request?.providerOptions).toBe(providerOptions)
     expect(request).toMatchObject({ headers: { a: 'b' }, seed: 7 })
     expect(params.tools).toHaveLength(1)
+  })
+
+  it('declares no retrieve tool in a request without tools and results', async () => {
+    const { generate, sent } = conversationOf([reply(DONE)])
+    const params: Params = { prompt: [user('Hi.')] }
+    const { providerMetadata } = await generate(params)
+    expect(sent).toEqual([params])
+    expect(providerMetadata?.['headroom']).toMatchObject({ rounds: 0, retrieved: 0, tokensSaved: 0 })
   })
 
   it('declares no retrieve tool under lossless, where nothing is left out', async () => {
@@ -86,7 +94,7 @@ describe('headroomMiddleware', () => {
     expect(answer.usage).toEqual({
       inputTokens: { total: 333, noCache: 3, cacheRead: 30, cacheWrite: 300 },
       outputTokens: { total: 66, text: 6, reasoning: 60 },
-      raw: { tokens: 133 },
+      raw: { tokens: 399 },
     })
     expect(answer.warnings).toEqual([warning])
     expect(answer.response?.id).toBe('last')
@@ -226,7 +234,7 @@ describe('headroomMiddleware', () => {
     const result = { type: 'tool-result', toolCallId: 'a', toolName: 'load', output } as const
     const prompt: Params['prompt'] = [...ASKED.prompt.slice(0, 2), { role: 'tool', content: [result] }]
     const { generate, sent } = conversationOf([reply(retrieveCall('r', KEY)), reply(DONE)])
-    expect((await generate({ prompt })).content).toEqual([DONE])
+    expect((await generate({ ...ASKED, prompt })).content).toEqual([DONE])
     expect(sent[0]?.prompt).toBe(prompt)
   })
 

@@ -1,14 +1,9 @@
-import { applyEdits, RETRIEVE_TOOL_NAME } from '@headroom/core'
-import { exchangeUnder } from './hidden/exchange.ts'
-import { generateRounds } from './hidden/generate.ts'
-import { linksOf } from './hidden/link.ts'
-import { reinsert } from './hidden/reinsert.ts'
-import { createRounds, type Turn } from './hidden/rounds.ts'
-import { streamRounds } from './hidden/stream.ts'
-import { type HeadroomOptions, type Settings, settingsOf } from './options.ts'
+import { eventFraming, generateTurn, openTurn, type Sent, streamTurn, type Turn } from '@headroom/core'
+import { aiSdk } from './dialect/index.ts'
+import { type HeadroomOptions, turnOptionsOf } from './options.ts'
 import type { CallOptions } from './types/call-options.ts'
-import type { GenerateReply, StreamReply } from './types/reply.ts'
-import { upstreamOf } from './upstream.ts'
+import type { GenerateReply, StreamPart, StreamReply } from './types/reply.ts'
+import { streamWithFigures, withFigures } from './with-figures.ts'
 
 /**
  * A middleware for `wrapLanguageModel`. One type for ai 6 and ai 7: what it takes and gives back are whatever call options
@@ -42,50 +37,36 @@ export interface HeadroomMiddleware {
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddleware {
-  const settings = settingsOf(options)
-  const turns = new WeakMap<CallOptions, Turn<CallOptions>>()
-  const turnOf = <P extends CallOptions>(params: P): Turn<P> | undefined => turns.get(params) as Turn<P> | undefined
+  const turnOptions = turnOptionsOf(options)
+  const turns = new WeakMap<CallOptions, Turn<CallOptions, GenerateReply>>()
 
   return {
     specificationVersion: 'v3',
     async transformParams({ params, model }) {
-      const known = await withExchanges(params, settings)
-      const { request, report } = await upstreamOf(known.full, model.modelId, settings)
-      const isHidden = params.tools?.some(({ name }) => name === RETRIEVE_TOOL_NAME) !== true
-      turns.set(request, { ...known, report, model: model.modelId, isHidden })
-      return request
+      const { abortSignal: signal } = params
+      const own = { model: model.modelId, ...turnOptions, dialect: aiSdk, ...(signal === undefined ? {} : { signal }) }
+      const turn = await openTurn<CallOptions, GenerateReply>(params, own)
+      turns.set(turn.sent.request, turn)
+      return turn.sent.request as typeof params
     },
     async wrapGenerate({ doGenerate, params, model }) {
-      const turn = turnOf(params)
+      const turn = turns.get(params)
       if (turn === undefined) return doGenerate()
-      return generateRounds(doGenerate, createRounds(turn, settings), (request) => model.doGenerate(request))
+      const reply = await generateTurn(turn, (sent) =>
+        sent === turn.sent ? doGenerate() : model.doGenerate(sent.request as typeof params),
+      )
+      return withFigures(reply, turn) as Awaited<ReturnType<typeof doGenerate>>
     },
     async wrapStream({ doStream, params, model }) {
       const reply = await doStream()
-      const turn = turnOf(params)
+      const turn = turns.get(params)
       if (turn === undefined) return reply
-      const ask = (request: typeof params): PromiseLike<StreamReply> => model.doStream(request)
-      return { ...reply, stream: streamRounds(reply.stream, createRounds(turn, settings), ask, params.abortSignal) }
+      const { rounds, exchanges } = turn
+      const ask = async ({ request }: Sent<CallOptions>): Promise<ReadableStream<unknown>> =>
+        (await model.doStream(request as typeof params)).stream
+      const beside = { dialect: aiSdk, exchanges, framing: eventFraming, ask, signal: params.abortSignal }
+      const shown = rounds === undefined ? reply.stream : streamTurn(reply.stream, { ...beside, rounds })
+      return { ...reply, stream: streamWithFigures(shown as ReadableStream<StreamPart>, turn) }
     },
-  }
-}
-
-async function withExchanges<P extends CallOptions>(
-  params: P,
-  { store, scope }: Settings,
-): Promise<Pick<Turn<P>, 'full' | 'place' | 'exchanges'>> {
-  const { prompt } = params
-  try {
-    const { links, end } = await linksOf(prompt, scope)
-    const exchanges = await Promise.all(
-      links.map((link) => (link === undefined ? undefined : exchangeUnder(store, link))),
-    )
-    const known = reinsert(prompt, exchanges)
-    const edit = { op: 'replace', path: ['prompt'], value: known.prompt } as const
-    const full = known.prompt === prompt ? params : applyEdits(params, [edit])
-    return { full, place: end, exchanges: known.exchanges }
-  } catch {
-    // A prompt that cannot be read (a cycle, a getter that throws) is sent as it is.
-    return { full: params, place: undefined, exchanges: 0 }
   }
 }

@@ -2,6 +2,7 @@ import type { Dialect } from '@headroom/core'
 import type { CallOptions } from '../types/call-options.ts'
 import type { GenerateReply } from '../types/reply.ts'
 import { dropsEarlier } from './drops-earlier.ts'
+import { hidden } from './hidden.ts'
 import { continueWith, stopReason, toolCalls, usage } from './reply.ts'
 import { addTool, matches, segments } from './request.ts'
 import { readStream } from './stream.ts'
@@ -18,4 +19,5 @@ export const aiSdk: Dialect<CallOptions, GenerateReply> = {
   usage,
   stopReason,
   readStream,
+  hidden,
 }

@@ -24,7 +24,7 @@ export function continueWith(
 }
 
 /** An answer to a tool call as the part of a `tool` message. */
-export function resultPart({ id, name, text, isError }: ToolResult): Part {
+function resultPart({ id, name, text, isError }: ToolResult): Part {
   const output = { type: isError === true ? 'error-text' : 'text', value: text }
   return { type: 'tool-result', toolCallId: id, toolName: name, output }
 }

@@ -1,5 +1,6 @@
 import type { Edit, Path, Role, Segment, SegmentTool, ToolDefinition } from '@headroom/core'
 import type { CallOptions, Message, Part, ToolOutput } from '../types/call-options.ts'
+import { jsonOf } from './json-of.ts'
 
 /** Whether a value has a `prompt` of messages, each with a role. Never throws. */
 export function matches(request: unknown): request is CallOptions {
@@ -99,13 +100,4 @@ function* textsOfOutput(
 
 function inputOf(call: Part | undefined): string {
   return typeof call?.input === 'string' ? call.input : jsonOf(call?.input)
-}
-
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? ''
-  } catch {
-    // A cycle, a bigint or a `toJSON` that throws: the provider's own business, and no text of ours.
-    return ''
-  }
 }

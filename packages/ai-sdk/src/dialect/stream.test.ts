@@ -1,4 +1,6 @@
+import { convertReadableStreamToArray } from 'ai/test'
 import { describe, expect, it } from 'vitest'
+import { call, reply, retrieveCall, streamed, text, thought } from '../testing/replies.ts'
 import { stopReason } from './reply.ts'
 import { readStream } from './stream.ts'
 
@@ -21,15 +23,42 @@ describe('readStream', () => {
       { type: 'finish', usage, finishReason: { unified: 'tool-calls', raw: 'tool_use' } },
     ]
     for (const part of [...parts, null, 5, {}]) stream.push(part)
-    const reply = stream.reply()
-    expect(reply).toMatchObject({ content: [{ type: 'text', text: 'Let me look.' }, { toolCallId: 'c1' }], usage })
-    expect(reply && stopReason(reply)).toBe('calls')
+    const whole = stream.reply()
+    expect(whole).toMatchObject({ content: [{ type: 'text', text: 'Let me look.' }, { toolCallId: 'c1' }], usage })
+    expect(whole && stopReason(whole)).toBe('calls')
   })
 
   it('tells no reason before the end', () => {
     const stream = readStream()
     stream.push({ type: 'text-start', id: '1' })
-    const reply = stream.reply()
-    expect(reply && stopReason(reply)).toBeUndefined()
+    const whole = stream.reply()
+    expect(whole && stopReason(whole)).toBeUndefined()
+  })
+
+  it('gives the content that doGenerate would have given', async () => {
+    const { content } = reply(
+      thought(''),
+      thought('two\nlines'),
+      text('Smörgås 😀'),
+      call('a', 'read'),
+      retrieveCall('r', 'k'),
+    )
+    const stream = readStream()
+    for (const part of await convertReadableStreamToArray(streamed(reply(...content)).stream)) stream.push(part)
+    expect(stream.reply()?.content).toEqual(content)
+  })
+
+  it('tells blocks apart that are written at the same time, and takes the newest metadata', () => {
+    const stream = readStream()
+    stream.push({ type: 'reasoning-start', id: '0', providerMetadata: { openai: { encrypted: null } } })
+    stream.push({ type: 'text-start', id: '0' })
+    stream.push({ type: 'reasoning-delta', id: '0', delta: 'h' })
+    stream.push({ type: 'text-delta', id: '0', delta: 'A' })
+    stream.push({ type: 'reasoning-end', id: '0', providerMetadata: { openai: { encrypted: 'x' } } })
+    stream.push({ type: 'text-delta', id: 'unknown', delta: 'B' })
+    expect(stream.reply()?.content).toEqual([
+      { type: 'reasoning', text: 'h', providerMetadata: { openai: { encrypted: 'x' } } },
+      { type: 'text', text: 'A' },
+    ])
   })
 })

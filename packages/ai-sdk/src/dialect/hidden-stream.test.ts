@@ -32,7 +32,7 @@ function wrappedAround(...streams: ReadableStream<StreamedPart>[]) {
   return { model, wrapped: withHeadroom(model, { compressors: [firstAndLast], store: createMemoryStore() }) }
 }
 
-describe('streamRounds', () => {
+describe('createHiddenStream', () => {
   it('passes every part of a stream without retrieve calls, the very objects in the same order', async () => {
     const given: StreamedPart[] = [
       { type: 'stream-start', warnings: [{ type: 'other', message: 'w' }] },
