@@ -1,5 +1,6 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 import { Readable } from 'node:stream'
+import type { Upstream } from './agent-client.ts'
 
 /**
  * The AWS SDK's client of a Bedrock that stands at an address on the loopback interface. It speaks HTTP/1.1 there, which its own handler
@@ -11,12 +12,26 @@ export function bedrockClient(url: string): BedrockRuntimeClient {
     endpoint: url,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
     maxAttempts: 1,
-    requestHandler: { handle: fetched },
+    requestHandler: { handle: (request: SentRequest) => handled(fetch, request) },
+  })
+}
+
+/** The same over a `fetch` that may change bodies: with an API key of Bedrock, by which nothing is signed. */
+export function bedrockClientOver({ url, fetch, retries = 0 }: Upstream): BedrockRuntimeClient {
+  return new BedrockRuntimeClient({
+    region: 'us-east-1',
+    endpoint: url,
+    token: { token: 'none' },
+    authSchemePreference: ['httpBearerAuth'],
+    maxAttempts: retries + 1,
+    requestHandler: {
+      handle: (request: SentRequest, { abortSignal }: HandlerOptions = {}) => handled(fetch, request, abortSignal),
+    },
   })
 }
 
 /** The members of the SDK's requests that matter here. */
-interface SignedRequest {
+interface SentRequest {
   readonly method: string
   readonly protocol: string
   readonly hostname: string
@@ -26,9 +41,19 @@ interface SignedRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
-async function fetched({ method, protocol, hostname, port, path, headers, body = '' }: SignedRequest) {
+interface HandlerOptions {
+  readonly abortSignal?: object
+}
+
+async function handled(
+  send: Upstream['fetch'],
+  { method, protocol, hostname, port, path, headers, body = '' }: SentRequest,
+  signal?: object,
+) {
   const { host: _, 'content-length': __, ...sent } = headers
-  const reply = await fetch(`${protocol}//${hostname}:${port}${path}`, { method, headers: sent, body })
+  const url = `${protocol}//${hostname}:${port}${path}`
+  const ends = signal instanceof AbortSignal ? { signal } : {}
+  const reply = await send(url, { method, headers: sent, ...(method === 'GET' ? {} : { body }), ...ends })
   const stream = Readable.from(reply.body ?? [])
   return { response: { statusCode: reply.status, headers: Object.fromEntries(reply.headers), body: stream } }
 }

@@ -1,0 +1,4 @@
+import { BEDROCK_AGENTS } from './bedrock-agents.ts'
+import { loopContract } from './loop-contract.ts'
+
+loopContract(BEDROCK_AGENTS)
