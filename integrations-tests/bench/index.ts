@@ -5,6 +5,7 @@ import { benchProbes } from './probes.ts'
 import { benchSpeed } from './speed.ts'
 import { benchSse } from './sse.ts'
 import { benchToolOutputs } from './tool-outputs.ts'
+import { benchTurns } from './turns.ts'
 
 /** The parts, by the name that selects one: `npm run bench -- probes`. */
 const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   probes: () => benchProbes(process.argv.includes('--show')),
   speed: benchSpeed,
   sse: benchSse,
+  turns: benchTurns,
   footprint: benchFootprint,
 }
 
@@ -24,6 +26,6 @@ if (unknown !== undefined) {
 }
 for (const [name, run] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  if (['footprint', 'sse'].includes(name) || hasShared) await run()
+  if (['footprint', 'sse', 'turns'].includes(name) || hasShared) await run()
   else console.log(`\n${name}: skipped, the shared data is not beside the checkout.`)
 }
