@@ -30,8 +30,8 @@ describe('reportTable', () => {
 
       removed    1,422,062 tokens, each once (estimated)
       saved      $6.0313 (estimated)
-                 after $1.1238 for 2 retrievals and 0 re-reads
-      measured   no conversation is held out
+                 after $1.1238 for retrievals (2) and re-reads (0)
+      measured   no conversation is held out so far
 
       model            requests      bill     saved
       claude-opus-5-5         2   $2.2476   $6.0313
@@ -52,8 +52,8 @@ describe('reportTable', () => {
 
       removed    0 tokens, each once (estimated)
       saved      no price (estimated)
-                 after $0.0000 for 0 retrievals and 0 re-reads
-      measured   no conversation is held out
+                 after $0.0000 for retrievals (0) and re-reads (0)
+      measured   no conversation is held out so far
 
       model  requests  bill  saved"
     `)

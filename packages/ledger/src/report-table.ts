@@ -19,7 +19,7 @@ export function reportTable({ total, models, conversations, measured }: LedgerRe
     '',
     `removed    ${count(total.removedTokens)} tokens, each once (estimated${unscaledNote(total)})`,
     `saved      ${dollars(total.savedDollars)} (estimated)`,
-    `           after ${dollars(total.lookupDollars)} for ${total.retrievals} retrievals and ${total.rereads} re-reads`,
+    `           after ${dollars(total.lookupDollars)} for retrievals (${total.retrievals}) and re-reads (${total.rereads})`,
     `measured   ${measuredText(measured)}`,
     '',
     ...aligned([['model', 'requests', 'bill', 'saved'], ...models.map(modelRow)]),
@@ -44,7 +44,7 @@ function modelRow({ name, requests, dollars: paid, savedDollars }: NamedSums): r
 }
 
 function measuredText(measured: Measured): string {
-  if (measured.state === 'off') return 'no conversation is held out'
+  if (measured.state === 'off') return 'no conversation is held out so far'
   const { heldOut, shortened } = measured
   const groups = `${count(heldOut)} conversations held out, ${count(shortened)} not`
   if (measured.state === 'measured') {
