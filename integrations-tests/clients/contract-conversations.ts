@@ -22,7 +22,25 @@ export function conversationContract(agent: AgentClient): void {
     },
   )
 
-  it.runIf(agent.usesFetch)('tells the tokens of all rounds, and why the last one ended', async () => {
+  it('goes on in another process that shares the store', async () => {
+    const standIn = await startStandIn(SCRIPT)
+    const store = createMemoryStore()
+    const restarted: Ask = (history) => agent.connect(behindHeadroom(standIn, store))(history)
+    await converse(agent, () => restarted)
+    expectWholeScript(agent, standIn)
+  })
+
+  it('does not mix conversations that begin alike', async () => {
+    const standIn = await startStandIn(SCRIPT)
+    const ask = agent.connect(behindHeadroom(standIn, createMemoryStore()))
+    await Promise.all(['cart', 'till', 'shelf'].map((owner) => converse(agent, () => ask, owner)))
+    expect(posted(standIn).every(({ status }) => status === 200)).toBe(true)
+  })
+}
+
+/** Usage and the reason to stop, where a reply is one of `fetch`. */
+export function usageContract(agent: AgentClient): void {
+  it('tells the tokens of all rounds, and why the last one ended', async () => {
     const standIn = await startStandIn(SCRIPT)
     const watched = watchedFetch(agent)
     const ask = agent.connect(behindHeadroom(standIn, createMemoryStore(), watched.fetch))
@@ -35,16 +53,11 @@ export function conversationContract(agent: AgentClient): void {
     await converse(agent, () => checked)
     expect(standIn.requests).toHaveLength(REQUESTS)
   })
+}
 
-  it('goes on in another process that shares the store', async () => {
-    const standIn = await startStandIn(SCRIPT)
-    const store = createMemoryStore()
-    const restarted: Ask = (history) => agent.connect(behindHeadroom(standIn, store))(history)
-    await converse(agent, () => restarted)
-    expectWholeScript(agent, standIn)
-  })
-
-  it.runIf(agent.bound === undefined)('goes on as the client has it where the store has lost exchanges', async () => {
+/** A store that is lost where the provider takes a conversation as the client has it. */
+export function lostStoreContract(agent: AgentClient): void {
+  it('goes on as the client has it where the store has lost exchanges', async () => {
     const standIn = await startStandIn(FORGETFUL_SCRIPT)
     let history: readonly unknown[] = []
     for (const question of QUESTIONS) {
@@ -55,8 +68,11 @@ export function conversationContract(agent: AgentClient): void {
       Array.from({ length: 5 }, () => [200, undefined]),
     )
   })
+}
 
-  it.runIf(agent.bound !== undefined)('is refused where the store has lost what the rest is bound to', async () => {
+/** A store that is lost where the provider binds what was said to what stood before it. */
+export function boundContract(agent: AgentClient): void {
+  it('is refused where the store has lost what the rest is bound to', async () => {
     const standIn = await startStandIn(FORGETFUL_SCRIPT)
     const connect = (): Ask => agent.connect(behindHeadroom(standIn, createMemoryStore()))
     const { history } = await talk(agent, connect(), [], QUESTIONS[0], 'cart')
@@ -66,13 +82,6 @@ export function conversationContract(agent: AgentClient): void {
     expect(agent.isOwnError(error)).toBe(true)
     expect((error as Error).message).toContain(agent.bound)
     expect(standIn.requests.at(-1)?.status).toBe(400)
-  })
-
-  it('does not mix conversations that begin alike', async () => {
-    const standIn = await startStandIn(SCRIPT)
-    const ask = agent.connect(behindHeadroom(standIn, createMemoryStore()))
-    await Promise.all(['cart', 'till', 'shelf'].map((owner) => converse(agent, () => ask, owner)))
-    expect(posted(standIn).every(({ status }) => status === 200)).toBe(true)
   })
 }
 

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
 import type { AgentClient } from './agent-client.ts'
-import { conversationContract } from './contract-conversations.ts'
+import { boundContract, conversationContract, lostStoreContract, usageContract } from './contract-conversations.ts'
 import { faultContract } from './contract-faults.ts'
 import { passingContract } from './contract-passing.ts'
 import { streamContract } from './contract-streams.ts'
@@ -22,7 +22,10 @@ export function loopContract(agents: readonly AgentClient[]): void {
   stopStandIns()
   describe.each(agents)('headroomFetch under $name', (agent) => {
     conversationContract(agent)
+    if (agent.bound === undefined) lostStoreContract(agent)
+    else boundContract(agent)
     if (!agent.usesFetch) return
+    usageContract(agent)
     faultContract(agent)
     if (agent.streams) streamContract(agent)
     passingContract(agent)
