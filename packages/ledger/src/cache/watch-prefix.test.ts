@@ -3,16 +3,18 @@ import { type Fingerprints, fingerprints } from './fingerprints.ts'
 import { type Verdict, watchPrefix } from './watch-prefix.ts'
 
 const MINUTE = 60_000
+/** A time as clocks tell it. */
+const START = Date.UTC(2026, 10, 22)
 const mark = (ttl?: string): object => ({ cache_control: { type: 'ephemeral', ...(ttl !== undefined && { ttl }) } })
 
 /** A conversation of so many messages of 1,000 tokens, marked at its end and, for longer, behind its system prompt. */
-function prints(length: number, { word = 'word', systemTtl = '5m', isMarked = true } = {}): Fingerprints {
+function prints(length: number, { word = 'word', system = 's', systemTtl = '5m', isMarked = true } = {}): Fingerprints {
   const content = (index: number): object[] => [
     { type: 'text', text: `${word}${index}`.padEnd(4000, '.'), ...(isMarked && index === length - 1 && mark()) },
   ]
   const found = fingerprints({
     model: 'claude-opus-4-8',
-    system: [{ type: 'text', text: 's'.repeat(8000), ...(isMarked && mark(systemTtl)) }],
+    system: [{ type: 'text', text: system.repeat(8000), ...(isMarked && mark(systemTtl)) }],
     messages: Array.from({ length }, (_, index) => ({
       role: index % 2 === 0 ? 'user' : 'assistant',
       content: content(index),
@@ -24,12 +26,12 @@ function prints(length: number, { word = 'word', systemTtl = '5m', isMarked = tr
 
 function judged(after: Fingerprints, minutes: number, cacheRead?: number, before: Fingerprints = prints(3)): Verdict {
   const watch = watchPrefix()
-  watch.next({ fingerprints: before, atMilliseconds: 0 })
+  watch.next({ fingerprints: before, atMilliseconds: START })
   const total = after.regions.reduce((sum, { tokens }) => sum + tokens, 0)
   const usage = { input: 100, output: 1, cacheRead: cacheRead ?? 0, cacheWrite: total - 100 - (cacheRead ?? 0) }
   return watch.next({
     fingerprints: after,
-    atMilliseconds: minutes * MINUTE,
+    atMilliseconds: START + minutes * MINUTE,
     ...(cacheRead !== undefined && { usage }),
   })
 }
@@ -52,6 +54,12 @@ describe('watchPrefix', () => {
       change: 'messages[0].content[0].text changed between characters 0 and 128',
       lostTokens: 3000,
     })
+  })
+
+  it('blames a change of the very beginning, not the time, as long as the entry lived', () => {
+    const changed = prints(5, { system: 't' })
+    expect(judged(changed, 2, 0)).toMatchObject({ kind: 'broken', lostTokens: 5000 })
+    expect(judged(changed, 9, 0)).toMatchObject({ kind: 'lapsed', lostTokens: 5000 })
   })
 
   it('judges by time and content alone where nothing is reported', () => {
