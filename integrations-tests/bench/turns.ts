@@ -82,11 +82,37 @@ async function largeRows(): Promise<readonly Row[]> {
   const body = JSON.stringify(request)
   const store = createMemoryStore({ maxBytes: 1 << 30 })
   await openTurn(request, { store })
+  const many = conversation(LARGE, MANY_LINES)
+  const plain = createMemoryStore({ maxBytes: 1 << 30 })
+  await openTurn(many, { store: plain })
+  const hiding = await storeOf(many)
   return [
     ['walk and replay of 1 MB, remembered', milliseconds(await timeOf(() => openTurn(request, { store }))), '≤ 5 ms'],
     ['the same, its body spliced too', milliseconds(await timeOf(() => openTurn(request, { store }, body))), ''],
-    ['JSON.parse of that body', milliseconds(await timeOf(async () => JSON.parse(body))), ''],
+    ['the same in 200 results', milliseconds(await timeOf(() => openTurn(many, { store: plain }))), '≤ 5 ms'],
+    ['and 50 hidden exchanges', milliseconds(await timeOf(() => openTurn(many, { store: hiding }))), ''],
+    ['JSON.parse of the first body', milliseconds(await timeOf(async () => JSON.parse(body))), ''],
   ]
+}
+
+/** Lines of a result of which some 200 make a megabyte. */
+const MANY_LINES = 75
+/** Every so manyth answer of a conversation has an exchange before it. */
+const EXCHANGE_EVERY = 4
+
+/** A store that remembers a conversation, and exchanges that are hidden in it. */
+async function storeOf(request: ReturnType<typeof conversation>): Promise<Store> {
+  const store = createMemoryStore({ maxBytes: 1 << 30 })
+  const retrieves = { type: 'tool_use', id: 'toolu_r', name: retrieveTool.name, input: { key: 'none' } }
+  for (const [at, { role, content }] of request.messages.entries()) {
+    if (role !== 'assistant' || (at + 1) % (2 * EXCHANGE_EVERY) !== 0) continue
+    const { rounds } = await openTurn({ ...request, messages: request.messages.slice(0, at) }, { store })
+    await rounds?.close({ content: [retrieves], stop_reason: 'tool_use' })
+    await rounds?.close({ content, stop_reason: 'tool_use' })
+  }
+  const { exchanges } = await openTurn(request, { store })
+  if (exchanges < 40) throw new Error(`only ${exchanges} exchanges were found again`)
+  return store
 }
 
 async function timeOf(run: () => Promise<unknown>): Promise<number> {
@@ -99,9 +125,9 @@ async function timeOf(run: () => Promise<unknown>): Promise<number> {
   return median(times.slice(5))
 }
 
-/** A conversation of tool results, each some 15 kB of log lines, and a last question. */
-function conversation(length: number) {
-  const results = Array.from({ length: Math.ceil(length / 15_000) }, (_, at) => at)
+/** A conversation of tool results of so many log lines each. */
+function conversation(length: number, lines: number = 250) {
+  const results = Array.from({ length: Math.ceil(length / (lines * LINE_LENGTH)) }, (_, at) => at)
   return {
     model: 'claude-opus-5',
     max_tokens: 100,
@@ -110,14 +136,17 @@ function conversation(length: number) {
       { role: 'user', content: 'Why does it fail?' },
       ...results.flatMap((at) => [
         { role: 'assistant', content: [{ type: 'tool_use', id: `toolu_${at}`, name: 'logs', input: { at } }] },
-        { role: 'user', content: [{ type: 'tool_result', tool_use_id: `toolu_${at}`, content: logOf(at) }] },
+        { role: 'user', content: [{ type: 'tool_result', tool_use_id: `toolu_${at}`, content: logOf(at, lines) }] },
       ]),
     ],
   }
 }
 
-function logOf(at: number): string {
-  const lines = Array.from({ length: 250 }, (_, line) => {
+/** UTF-16 units of a line of the log, about. */
+const LINE_LENGTH = 67
+
+function logOf(at: number, length: number): string {
+  const lines = Array.from({ length }, (_, line) => {
     const second = String(line % 60).padStart(2, '0')
     return `2026-01-01T12:${second}:00Z INFO  worker-${at} handled request ${at * 1000 + line} in ${line % 37} ms`
   })
