@@ -1,10 +1,5 @@
+import { retrieve } from '../clients/loop-script.ts'
 import type { Script } from '../stand-in/script.ts'
-
-const KEY = '{{match:key ([0-9a-f]{16})}}'
-
-function retrieve(selector: Readonly<Record<string, string>>) {
-  return { name: 'headroom_retrieve', args: { key: KEY, ...selector } }
-}
 
 /**
  * Three user turns: hidden retrieval twice in a row, retrieval beside calls of the user's tools, once more in the second

@@ -1,9 +1,10 @@
-import type { Script, ScriptedTurn } from '../stand-in/script.ts'
+import type { Script, ScriptedCall, ScriptedTurn } from '../stand-in/script.ts'
 import type { Result } from './agent-client.ts'
 
 const KEY = '{{match:key ([0-9a-f]{16})}}'
 
-function retrieve(selector: Readonly<Record<string, string>>) {
+/** A call of the retrieve tool with the key that the newest view names. */
+export function retrieve(selector: Readonly<Record<string, string>>): ScriptedCall {
   return { name: 'headroom_retrieve', args: { key: KEY, ...selector } }
 }
 

@@ -4,8 +4,7 @@ import { firstAndLast } from '../first-and-last.ts'
 import type { Script } from '../stand-in/script.ts'
 import { ANTHROPIC_AGENTS } from './anthropic-agents.ts'
 import { startStandIn, stopStandIns, talk } from './loop-bench.ts'
-
-const KEY = '{{match:key ([0-9a-f]{16})}}'
+import { retrieve } from './loop-script.ts'
 
 /** A user turn without Headroom, and two with it: the second log is shortened, looked into, and quoted in the end. */
 const SCRIPT: Script = {
@@ -13,7 +12,7 @@ const SCRIPT: Script = {
     { thinking: 'The log.', calls: [{ name: 'query_logs', args: { service: 'cart' } }] },
     { thinking: 'I see.', text: 'Seen.' },
     { thinking: 'The other one.', calls: [{ name: 'query_logs', args: { service: 'search' } }] },
-    { thinking: 'Errors?', calls: [{ name: 'headroom_retrieve', args: { key: KEY, grep: 'ERROR' } }] },
+    { thinking: 'Errors?', calls: [retrieve({ grep: 'ERROR' })] },
     { thinking: 'There.', text: 'It says {{match:the pool of till is exhausted}}.' },
     { text: 'As I said: {{match:the pool of till is exhausted}}.' },
   ],

@@ -1,6 +1,6 @@
 import { dialectOf } from '../dialects/detect.ts'
 import { emit } from '../events.ts'
-import { parseExactly } from '../json/parse-exactly.ts'
+import { parsedExactly } from '../json/parsed-exactly.ts'
 import { awsFraming } from './aws-framing.ts'
 import { type Call, callOf } from './call.ts'
 import type { Sent } from './draft.ts'
@@ -78,13 +78,13 @@ async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
 
 async function generated(turn: Turn, first: Response, send: Send): Promise<Response> {
   let [response, text] = [first, await first.text()]
-  const parsed = parse(text)
+  const parsed = parsedExactly(text)
   if (parsed === undefined) return responseLike(first, text)
   async function ask(sent: Sent<unknown>): Promise<unknown> {
     if (sent === turn.sent) return parsed
     response = await send(sent)
     text = await response.text()
-    const reply = response.ok ? parse(text) : undefined
+    const reply = response.ok ? parsedExactly(text) : undefined
     if (reply === undefined) throw UNANSWERED
     return reply
   }
@@ -99,15 +99,6 @@ async function generated(turn: Turn, first: Response, send: Send): Promise<Respo
 
 /** A later round has no reply: what came in its place is the client's. */
 const UNANSWERED = new Error('no reply')
-
-function parse(text: string): unknown {
-  try {
-    return parseExactly(text)
-  } catch {
-    // What is no JSON is for the client to judge.
-    return undefined
-  }
-}
 
 /** A response with another body: its headers but those that tell of the bytes. */
 function responseLike({ status, statusText, headers }: Response, body: string | ReadableStream<Uint8Array>): Response {

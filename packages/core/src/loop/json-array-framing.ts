@@ -1,4 +1,4 @@
-import { parseExactly } from '../json/parse-exactly.ts'
+import { parsedExactly } from '../json/parsed-exactly.ts'
 import { joinedBytes } from '../sse/joined-bytes.ts'
 import { type ArrayPiece, createJsonArraySplitter } from './split-json-array.ts'
 import type { Framed, Framing } from './stream-turn.ts'
@@ -36,7 +36,7 @@ export function jsonArrayFraming(): () => Framing<Uint8Array> {
       if (kind !== 'element') return isLater ? [] : [{ chunk: bytes, event: undefined }]
       const start = bytes.indexOf(OPENING_BRACE)
       starts.set(bytes, start)
-      return [{ chunk: bytes, event: parsed(bytes.subarray(start)) }]
+      return [{ chunk: bytes, event: parsedExactly(DECODER.decode(bytes.subarray(start))) }]
     }
 
     return {
@@ -74,15 +74,6 @@ const DECODER = new TextDecoder()
 const SEPARATOR = ENCODER.encode(',\n')
 const COMMA = 0x2c
 const OPENING_BRACE = 0x7b
-
-function parsed(json: Uint8Array): unknown {
-  try {
-    return parseExactly(DECODER.decode(json))
-  } catch {
-    // No JSON: nothing of ours.
-    return undefined
-  }
-}
 
 function joint(left: Uint8Array, right: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(left.length + right.length)

@@ -1,4 +1,4 @@
-import { parseExactly } from '../json/parse-exactly.ts'
+import { parsedExactly } from '../json/parsed-exactly.ts'
 import { createSseSplitter } from '../sse/split-sse.ts'
 import { readSseEvent, writeSseEvent } from '../sse/sse-event.ts'
 import { joinedBytes } from '../sse/joined-bytes.ts'
@@ -16,7 +16,7 @@ export function sseFraming(): Framing<Uint8Array> {
   function eventIn(chunk: Uint8Array): unknown {
     const { event, data } = readSseEvent(chunk)
     if (event !== undefined) isNamed = true
-    return data === '' ? undefined : parsed(data)
+    return data === '' ? undefined : parsedExactly(data)
   }
 
   const framed = (chunk: Uint8Array): Framed<Uint8Array> => readOnce(chunk, eventIn)
@@ -41,12 +41,3 @@ const DECODER = new TextDecoder()
 
 /** Chat Completions end so. */
 const END = '[DONE]'
-
-function parsed(data: string): unknown {
-  try {
-    return parseExactly(data)
-  } catch {
-    // Not JSON: the end, or nothing of ours.
-    return undefined
-  }
-}

@@ -12,7 +12,7 @@ import { isHiddenCall } from './hidden-call.ts'
 import { createHiddenStream } from './hidden-stream.ts'
 import { createJoinedParts } from './joined-parts.ts'
 import { memberOf, spellingsOf } from './spelling.ts'
-import { readStream } from './stream.ts'
+import { wholeOf } from './whole-of.ts'
 
 /**
  * How calls are hidden in conversations with Gemini: turns are contents, pieces are parts.
@@ -106,21 +106,6 @@ function shown(replies: readonly [GeminiReply, ...GeminiReply[]], isHidden: IsHi
   }
   const whole = outer === reply ? joined : { ...outer, response: joined }
   return Array.isArray(last) ? [whole] : whole
-}
-
-/** A reply that came whole or as a list of its chunks, without and with what Code Assist wraps it in. */
-function wholeOf(given: GeminiReply): {
-  readonly outer: WireObject | undefined
-  readonly reply: WireObject | undefined
-} {
-  if (!Array.isArray(given)) {
-    const outer = objectOf(given)
-    return { outer, reply: objectOf(outer?.['response']) ?? outer }
-  }
-  const reader = readStream()
-  for (const chunk of given) reader.push(chunk)
-  const outer = objectOf(reader.reply())
-  return { outer, reply: objectOf(outer?.['response']) ?? outer }
 }
 
 function candidateOf(reply: WireObject | undefined): WireObject | undefined {

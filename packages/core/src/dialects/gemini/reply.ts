@@ -8,7 +8,7 @@ import { countOf, listOf, objectOf, stringOf } from '../wire-value.ts'
 import { bodyOf, type GeminiRequest } from './body-of.ts'
 import { toolOf } from './call-queue.ts'
 import type { GeminiReply } from './gemini-reply.ts'
-import { readStream } from './stream.ts'
+import { wholeOf } from './whole-of.ts'
 
 /**
  * The function calls of the first candidate, arguments as JSON text. What the provider runs itself is no call of the client's.
@@ -49,7 +49,7 @@ export function continueWith(
  * @returns Undefined where the reply tells no prompt, as `countTokens` and refused prompts.
  */
 export function usage(reply: GeminiReply): Usage | undefined {
-  const reported = objectOf(wholeOf(reply)?.['usageMetadata'])
+  const reported = objectOf(wholeOf(reply).reply?.['usageMetadata'])
   const prompt = countOf(reported?.['promptTokenCount'])
   if (reported === undefined || prompt === undefined) return undefined
   const cached = countOf(reported['cachedContentTokenCount'])
@@ -71,7 +71,7 @@ export function usage(reply: GeminiReply): Usage | undefined {
  * @returns Undefined for what is no reply, and one that has not ended.
  */
 export function stopReason(reply: GeminiReply): StopReason | undefined {
-  const whole = wholeOf(reply)
+  const { reply: whole } = wholeOf(reply)
   const finish = objectOf(listOf(whole?.['candidates'])[0])?.['finishReason']
   if (objectOf(whole?.['error']) !== undefined) return 'failed'
   if (finish === undefined || finish === null) {
@@ -117,17 +117,7 @@ function* numberedCalls(reply: GeminiReply): Generator<NumberedCall> {
 }
 
 function contentOf(reply: GeminiReply): WireObject | undefined {
-  return objectOf(objectOf(listOf(wholeOf(reply)?.['candidates'])[0])?.['content'])
-}
-
-function wholeOf(reply: unknown): WireObject | undefined {
-  if (Array.isArray(reply)) {
-    const reader = readStream()
-    for (const chunk of reply) reader.push(chunk)
-    return wholeOf(reader.reply())
-  }
-  const members = objectOf(reply)
-  return objectOf(members?.['response']) ?? members
+  return objectOf(objectOf(listOf(wholeOf(reply).reply?.['candidates'])[0])?.['content'])
 }
 
 function responseParts(calls: readonly NumberedCall[], results: readonly ToolResult[]): readonly WireObject[] {

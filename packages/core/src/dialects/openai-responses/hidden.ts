@@ -6,7 +6,7 @@ import { anchors } from './anchors.ts'
 import { isHiddenCall } from './hidden-call.ts'
 import { createHiddenStream } from './hidden-stream.ts'
 import { hasConversation } from './is-stateful.ts'
-import type { ResponsesReply } from './reply.ts'
+import { type ResponsesReply, responseOf } from './reply.ts'
 import type { ResponsesRequest } from './request.ts'
 import { reference, shows } from './shows.ts'
 
@@ -52,8 +52,4 @@ function shown(replies: readonly [ResponsesReply, ...ResponsesReply[]], isHidden
     ...(usage !== undefined && { usage }),
   }
   return objectOf(last.response) === undefined ? response : { ...last, response }
-}
-
-function responseOf(reply: ResponsesReply): ResponsesReply {
-  return objectOf(reply.response) ?? reply
 }

@@ -120,7 +120,8 @@ function pendingCalls(reply: ResponsesReply): readonly PendingCall[] {
   })
 }
 
-function responseOf(reply: ResponsesReply): ResponsesReply {
+/** The response itself, wrapped or not. */
+export function responseOf(reply: ResponsesReply): ResponsesReply {
   return objectOf(reply.response) ?? reply
 }
 
