@@ -6,7 +6,7 @@ import { assertOptions, resolveOptions } from './options.ts'
 import { planRequest } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
-import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
+import { namedDialect, reportOfDisabled, reportOfFailure, reportOfUnknown } from './unread.ts'
 
 /** A request body after compression. */
 export interface CompressedBody<B> {
@@ -34,6 +34,7 @@ export async function compressBody<B extends string | Uint8Array>(
   const json = bodyText(body)
   const request = json === undefined ? undefined : parsedBody(json)
   const resolved = await resolveOptions(planOptions, modelOf(request))
+  if (!resolved.enabled) return { body, report: reportOfDisabled() }
   if (json === undefined) return { body, report: reportOfFailure('The body is not UTF-8 text.') }
   if (request === undefined) return { body, report: reportOfFailure('The body is not JSON.') }
   try {

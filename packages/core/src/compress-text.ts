@@ -6,7 +6,7 @@ import { clipped } from './question.ts'
 import type { PlanOptions } from './types/options.ts'
 import type { Outcome } from './types/report.ts'
 import type { SegmentTool } from './types/segment.ts'
-import { reportOfFailure } from './unread.ts'
+import { reportOfDisabled, reportOfFailure, type UnreadReport } from './unread.ts'
 
 /** The tool call that produced a text. */
 export interface TextTool {
@@ -44,6 +44,7 @@ export async function compressText(text: string, options: CompressTextOptions = 
   if (typeof query !== 'string') throw new InvalidOptionError('query', `must be a string, got ${typeof query}`)
   const tool = given === undefined ? undefined : toolOf(given)
   const resolved = await resolveOptions(planOptions)
+  if (!resolved.enabled) return { text, outcome: outcomeOf(reportOfDisabled()) }
   const segment = { path: [], text, role: 'tool', turn: 0, ...(tool === undefined ? {} : { tool }) } as const
   const question = { asked: clipped(query), input: clipped(tool?.input ?? '') }
   try {
@@ -56,9 +57,12 @@ export async function compressText(text: string, options: CompressTextOptions = 
   } catch (error) {
     resolved.signal?.throwIfAborted()
     if (error instanceof InvalidOptionError) throw error
-    const [outcome] = reportOfFailure(error).outcomes
-    return { text, outcome: { ...outcome, role: 'tool' } }
+    return { text, outcome: outcomeOf(reportOfFailure(error)) }
   }
+}
+
+function outcomeOf({ outcomes: [outcome] }: UnreadReport): Outcome {
+  return { ...outcome, role: 'tool' }
 }
 
 function toolOf(tool: string | TextTool): SegmentTool {

@@ -6,7 +6,7 @@ import { assertOptions, resolveOptions } from './options.ts'
 import { planRequest } from './plan.ts'
 import type { CompressOptions } from './types/options.ts'
 import type { Report } from './types/report.ts'
-import { namedDialect, reportOfFailure, reportOfUnknown } from './unread.ts'
+import { namedDialect, reportOfDisabled, reportOfFailure, reportOfUnknown } from './unread.ts'
 
 /** A request after compression. */
 export interface Compressed<R> {
@@ -32,6 +32,7 @@ export async function compress<R>(request: R, options: CompressOptions = {}): Pr
   const named = namedDialect(options.dialect)
   const { dialect: _, ...planOptions } = options
   const resolved = await resolveOptions(planOptions, memberOf(request, 'model'))
+  if (!resolved.enabled) return unread(request, reportOfDisabled())
   try {
     const whole: unknown = Array.isArray(request) ? { messages: request } : request
     const dialect = named ?? dialectOf(whole)

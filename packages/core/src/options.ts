@@ -13,6 +13,7 @@ import type { Tokenizer } from './types/tokenizer.ts'
 
 /** `PlanOptions` with every default filled in. */
 export interface ResolvedOptions {
+  readonly enabled: boolean
   readonly policy: Policy
   readonly toolRule: ToolRule
   /** Undefined: as the request allows. */
@@ -28,6 +29,7 @@ export interface ResolvedOptions {
 }
 
 const KNOWN: ReadonlySet<string> = new Set([
+  'enabled',
   'policy',
   'tools',
   'repeats',
@@ -50,6 +52,7 @@ export async function resolveOptions(options: PlanOptions, requestModel?: unknow
   assertOptions(options)
   const model = options.model ?? (typeof requestModel === 'string' ? requestModel : undefined)
   return {
+    enabled: options.enabled ?? true,
     policy: options.policy ?? (options.store === undefined ? 'lossless' : 'balanced'),
     toolRule: readToolRules(options.tools ?? {}),
     repeats: options.repeats,
@@ -77,7 +80,8 @@ export function assertOptions(options: PlanOptions, own: readonly string[] = [])
       throw new InvalidOptionError(name, `is no option; known are ${[...own, ...KNOWN].join(', ')}`)
     }
   }
-  const { policy, tools, repeats, store, tokenizer, compressors, model, scope, onEvent, signal } = options
+  const { enabled, policy, tools, repeats, store, tokenizer, compressors, model, scope, onEvent, signal } = options
+  need(enabled === undefined || typeof enabled === 'boolean', 'enabled', 'must be true or false', enabled)
   need(
     policy === undefined || typeof policy === 'function' || Object.hasOwn(policies, policy),
     'policy',

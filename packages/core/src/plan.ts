@@ -4,6 +4,7 @@ import { InvalidOptionError } from './errors.ts'
 import { emit } from './events.ts'
 import { type ResolvedOptions, resolveOptions } from './options.ts'
 import { clipped, type Question } from './question.ts'
+import { reportOfDisabled } from './unread.ts'
 import type { Dialect } from './types/dialect.ts'
 import type { Edit } from './types/edit.ts'
 import type { PlanOptions } from './types/options.ts'
@@ -27,7 +28,8 @@ export interface Plan {
  */
 export async function planEdits(segments: Iterable<Segment>, options: PlanOptions = {}): Promise<Plan> {
   const resolved = await resolveOptions(options)
-  return planResolved(undefined, checked(segments), resolved)
+  const list = checked(segments)
+  return resolved.enabled ? planResolved(undefined, list, resolved) : { edits: [], report: reportOfDisabled() }
 }
 
 /** Plans a request of a dialect. */

@@ -18,6 +18,11 @@ export function reportOfUnknown(): UnreadReport {
   return unread('unknown-dialect', `No dialect knows this request; known are ${namesOfDialects()}.`)
 }
 
+/** The report of a request that was not to be read. */
+export function reportOfDisabled(): UnreadReport {
+  return unread('disabled')
+}
+
 /**
  * The dialect that an option names.
  *
@@ -37,7 +42,16 @@ function namesOfDialects(): string {
   return dialects.map(({ name }) => name).join(', ')
 }
 
-function unread(reason: 'unknown-dialect' | 'failed', detail: string): UnreadReport {
-  const outcome: Outcome = { path: [], role: 'user', form: 'verbatim', reason, tokensBefore: 0, tokensAfter: 0, detail }
+function unread(reason: 'disabled' | 'unknown-dialect' | 'failed', detail?: string): UnreadReport {
+  const told = detail === undefined ? {} : { detail }
+  const outcome: Outcome = {
+    path: [],
+    role: 'user',
+    form: 'verbatim',
+    reason,
+    tokensBefore: 0,
+    tokensAfter: 0,
+    ...told,
+  }
   return { dialect: undefined, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0, keys: [], outcomes: [outcome] }
 }

@@ -8,7 +8,7 @@ import type { Dialect } from '../types/dialect.ts'
 import type { Edit } from '../types/edit.ts'
 import type { HiddenCalls, RequestHeader } from '../types/hidden.ts'
 import type { Report, ViewObstacle } from '../types/report.ts'
-import { namedDialect, reportOfFailure, reportOfUnknown } from '../unread.ts'
+import { namedDialect, reportOfDisabled, reportOfFailure, reportOfUnknown } from '../unread.ts'
 import { type Conversation, readConversation, UNKNOWN } from './conversation.ts'
 import { edited, type Sent } from './draft.ts'
 import { type Join, joinOf } from './join.ts'
@@ -50,16 +50,17 @@ export async function openTurn<Request, Reply = unknown>(
   body?: string,
 ): Promise<Turn<Request, Reply>> {
   assertTurnOptions(options)
-  const { dialect: name, maxRounds = MAX_ROUNDS, resumes = false, ...planOptions } = options
+  const { dialect: name, maxRounds = MAX_ROUNDS, resumes = false, retrieve = 'hidden', ...planOptions } = options
   const named = namedDialect(name)
   const resolved = await resolveOptions(planOptions, memberOf(request, 'model'))
   const given = { request, body }
+  if (!resolved.enabled) return unread(given, reportOfDisabled())
   try {
     const dialect = (named ?? dialectOf(request)) as Dialect<Request, Reply> | undefined
     if (dialect === undefined) return unread(given, reportOfUnknown())
     const isLossless = options.policy === 'lossless' && options.tools === undefined
     const store = resolved.store ?? options.store
-    const turn = opened(given, dialect, { ...resolved, store, maxRounds, resumes, isLossless })
+    const turn = opened(given, dialect, { ...resolved, store, maxRounds, resumes, retrieve, isLossless })
     return await untilAborted(turn, resolved.signal)
   } catch (error) {
     resolved.signal?.throwIfAborted()
@@ -73,6 +74,7 @@ interface Settings extends ResolvedOptions {
   readonly store: NonNullable<ResolvedOptions['store']>
   readonly maxRounds: number
   readonly resumes: boolean
+  readonly retrieve: 'hidden' | 'visible'
   /** Whether nothing is ever left out, so that there is nothing to retrieve. */
   readonly isLossless: boolean
 }
@@ -82,7 +84,7 @@ async function opened<Request, Reply>(
   dialect: Dialect<Request, Reply>,
   settings: Settings,
 ): Promise<Turn<Request, Reply>> {
-  const { hidden } = dialect
+  const hidden = settings.retrieve === 'hidden' ? dialect.hidden : undefined
   const { conversation, join } = hidden === undefined ? { conversation: UNKNOWN } : await known(given, hidden, settings)
   const { exchanges } = conversation
   const full = join?.full ?? edited(given, conversation.edits)
@@ -124,6 +126,7 @@ function executorOf<Request, Reply>(
   const [declaration] = dialect.addTool(request, retrieveTool)
   if (declaration === undefined && dialect.addTool(request, PROBE).length > 0) return 'client'
   if (settings.isLossless) return 'nobody'
+  if (settings.retrieve === 'visible') return { noViews: 'not-declared' }
   if (join?.at === Infinity) return { noViews: 'no-tool' }
   if (declaration === undefined || !usesTools(request, dialect, declaration)) return { noViews: 'no-tool' }
   const noViews = dialect.hidden === undefined ? 'dialect' : dialect.hidden.obstacle(request)

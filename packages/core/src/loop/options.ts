@@ -10,6 +10,12 @@ export interface TurnOptions extends CompressOptions {
    * does, too.
    */
   readonly store: Store
+  /**
+   * Who answers the retrieve tool. `hidden`: it is declared here, and its calls are answered out of the client's sight. `visible`: the
+   * client does, so views are made only in requests in which it has declared the tool itself. Default: `hidden`, where the client has
+   * not declared it.
+   */
+  readonly retrieve?: 'hidden' | 'visible'
   /** Retrieve calls in a row that are answered within one call of the model, at least 1. Default: `MAX_ROUNDS`. */
   readonly maxRounds?: number
   /**
@@ -35,12 +41,14 @@ export const MAX_ROUNDS = 5
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function assertTurnOptions(options: TurnOptions, own: readonly string[] = []): void {
-  assertOptions(options, [...own, 'dialect', 'maxRounds', 'resumes'])
-  const { store, maxRounds = MAX_ROUNDS, resumes = false } = options
+  assertOptions(options, [...own, 'dialect', 'maxRounds', 'resumes', 'retrieve'])
+  const { store, maxRounds = MAX_ROUNDS, resumes = false, retrieve = 'hidden' } = options
   if (store === undefined)
     throw new InvalidOptionError('store', 'must be an object with `get` and `set`, got undefined')
   if (!Number.isInteger(maxRounds) || maxRounds < 1)
     throw new InvalidOptionError('maxRounds', `must be a whole number of at least 1, got ${String(maxRounds)}`)
+  if (retrieve !== 'hidden' && retrieve !== 'visible')
+    throw new InvalidOptionError('retrieve', `must be 'hidden' or 'visible', got ${String(retrieve)}`)
   if (typeof resumes !== 'boolean')
     throw new InvalidOptionError('resumes', `must be true or false, got ${String(resumes)}`)
 }

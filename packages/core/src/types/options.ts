@@ -8,6 +8,8 @@ import type { Tokenizer } from './tokenizer.ts'
 
 /** What every entry of the engine takes. All optional. */
 export interface PlanOptions {
+  /** False: nothing is read or changed, the very objects go through, and the report says `disabled`. Default: true. */
+  readonly enabled?: boolean
   /**
    * What may be done to which segment. Default: `balanced` where a store is given, else `lossless`.
    * Without a store every policy behaves as `lossless`.

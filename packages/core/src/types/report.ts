@@ -28,6 +28,8 @@ export type Reason =
   | 'no-compressor'
   /** Every form was at least as long. */
   | 'not-smaller'
+  /** The option `enabled` is false: nothing was read. */
+  | 'disabled'
   /** No dialect knows the request; `detail` says which are known. */
   | 'unknown-dialect'
   /** Something threw; `detail` says what. The text is untouched. */
@@ -78,6 +80,8 @@ export type ViewObstacle =
   | 'background'
   /** The request holds what was said in a form that cannot be added to. */
   | 'odd-form'
+  /** Only the client may answer it (`retrieve: 'visible'`), and has not declared it. */
+  | 'not-declared'
   /** The dialect cannot hide calls. */
   | 'dialect'
 
