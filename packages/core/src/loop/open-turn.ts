@@ -10,6 +10,7 @@ import type { HiddenCalls, RequestHeader } from '../types/hidden.ts'
 import type { Report, ViewObstacle } from '../types/report.ts'
 import { namedDialect, reportOfDisabled, reportOfFailure, reportOfUnknown } from '../unread.ts'
 import { type Conversation, readConversation, UNKNOWN } from './conversation.ts'
+import { declaresOurs } from './declares-ours.ts'
 import { edited, type Sent } from './draft.ts'
 import { type Join, joinOf } from './join.ts'
 import { assertTurnOptions, MAX_ROUNDS, type TurnOptions } from './options.ts'
@@ -124,7 +125,8 @@ function executorOf<Request, Reply>(
   join: Join<Request> | undefined,
 ): Executor {
   const [declaration] = dialect.addTool(request, retrieveTool)
-  if (declaration === undefined && dialect.addTool(request, PROBE).length > 0) return 'client'
+  const [probed] = declaration === undefined ? dialect.addTool(request, PROBE) : []
+  if (probed !== undefined) return declaresOurs(request, probed.path) ? 'client' : { noViews: 'foreign-tool' }
   if (settings.isLossless) return 'nobody'
   if (settings.retrieve === 'visible') return { noViews: 'not-declared' }
   if (join?.at === Infinity) return { noViews: 'no-tool' }

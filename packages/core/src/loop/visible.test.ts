@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dialects } from '../dialects/detect.ts'
 import { openaiChat } from '../dialects/openai-chat/index.ts'
 import { applyEdits } from '../edits/apply.ts'
 import { createMemoryStore } from '../memory/memory-store.ts'
@@ -34,6 +35,29 @@ describe("a turn with `retrieve: 'visible'`", () => {
     expect(sent.request.tools).toBe(declared.tools)
     expect(report.noViews).toBeUndefined()
     expect(report.outcomes.map(({ form }) => form)).toContain('view')
+  })
+
+  it('takes a tool of the client that only has the name for what it is', async () => {
+    const own = { type: 'function', function: { name: 'headroom_retrieve', description: 'Gives a dog back.' } }
+    const request = { ...REQUEST, tools: [...REQUEST.tools, own] }
+    for (const retrieve of ['visible', 'hidden'] as const) {
+      const { sent, rounds, report } = await openTurn(request, { ...visible(), retrieve })
+      expect(rounds).toBeUndefined()
+      expect(sent.request.tools).toBe(request.tools)
+      expect(report).toMatchObject({ noViews: 'foreign-tool', keys: [] })
+    }
+  })
+
+  it.each([
+    ['anthropic-messages', { tools: [{ name: 'logs', input_schema: {} }], messages: [] }],
+    ['openai-responses', { tools: [{ type: 'function', name: 'logs', parameters: {} }], input: [] }],
+    ['gemini', { tools: [{ functionDeclarations: [{ name: 'logs' }] }], contents: [] }],
+    ['bedrock-converse', { toolConfig: { tools: [{ toolSpec: { name: 'logs', inputSchema: {} } }] }, messages: [] }],
+  ])('finds its own tool declared in %s', async (name, request) => {
+    const dialect = dialects.find((one) => one.name === name)
+    const declared = applyEdits(request, dialect?.addTool(request, retrieveTool) ?? [])
+    const { report } = await openTurn<unknown>(declared, { ...visible(), ...(dialect && { dialect }) })
+    expect(report.noViews).toBeUndefined()
   })
 
   it('says nothing of views under lossless', async () => {

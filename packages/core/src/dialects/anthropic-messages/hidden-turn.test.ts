@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../memory/memory-store.ts'
 import { eventFraming } from '../../loop/event-framing.ts'
 import { openTurn } from '../../loop/open-turn.ts'
+import { retrieveTool } from '../../retrieve/tool.ts'
 import { streamTurn } from '../../loop/stream-turn.ts'
 import { holdTurn, streamOf } from '../../testing/hold-turn.ts'
 import type { Store } from '../../types/store.ts'
@@ -227,7 +228,7 @@ describe('openTurn', () => {
   })
 
   it('leaves calls to a client that declares the tool itself', async () => {
-    const own = [{ name: 'headroom_retrieve', input_schema: { type: 'object' } }]
+    const own = [{ name: 'headroom_retrieve', description: retrieveTool.description, input_schema: { type: 'object' } }]
     const { sent, rounds, report } = await openTurn({ messages, tools: own }, { store: createMemoryStore() })
     expect([rounds, report.noViews]).toEqual([undefined, undefined])
     expect(report.outcomes.map(({ form }) => form)).toContain('view')
