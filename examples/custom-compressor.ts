@@ -1,6 +1,7 @@
 // A compressor of one's own, for a kind of text that only your tools write: here the shelf list of a warehouse.
 import assert from 'node:assert/strict'
-import { compressText, createMemoryStore, defaultCompressors, defineCompressor, type Document } from '@headroom/core'
+import { compressText, createMemoryStore, defineCompressor, type Document } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import { testCompressor } from '@headroom/core/testing'
 
 const TITLE = '# shelves of '

@@ -1,4 +1,5 @@
-import { compressText, defaultCompressors, defaultTokenizer, openNow } from '@headroom/core'
+import { compressText, defaultTokenizer, openNow } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import { sharedFiles, sharedText } from '../shared-data.ts'
 import { median, percent, printTable, type Row } from './print.ts'
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { blob, describeBlob, openNow } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { blob, describeBlob } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedPath, sharedText } from '../shared-data.ts'
 
 const FOLDER = 'data/outputs'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compressText, createMemoryStore, diff, log, openNow } from '@headroom/core'
+import { compressText, createMemoryStore, openNow } from '@headroom/core'
+import { diff, log } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const FOLDER = 'data/outputs'

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { diff, openNow } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { diff } from '@headroom/core/compressors'
 
 const CORPUS = new URL('corpus/diff/', import.meta.url)
 const names = readdirSync(CORPUS).map((file) => file.replace(/\.txt$/, ''))

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { listing, openNow } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { listing } from '@headroom/core/compressors'
 import { commands } from './listing-commands.ts'
 
 const CORPUS = new URL('corpus/listing/', import.meta.url)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compressText, openNow, search } from '@headroom/core'
+import { compressText, openNow } from '@headroom/core'
+import { search } from '@headroom/core/compressors'
 import { commands } from './search-commands.ts'
 
 const CORPUS = new URL('corpus/search/', import.meta.url)

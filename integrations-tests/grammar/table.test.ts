@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { openNow, table } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { table } from '@headroom/core/compressors'
 
 const CORPUS = new URL('corpus/table/', import.meta.url)
 const names = readdirSync(CORPUS).map((file) => file.replace(/\.txt$/, ''))

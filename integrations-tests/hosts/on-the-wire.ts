@@ -41,8 +41,8 @@ function withoutTool(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutTool(member)]))
 }
 
-// The stand-in binds reasoning to all that stands before it, the tools among it.
-const SIGNATURE = /^[0-9a-f]{24}\.[0-9a-f]{24}\.[0-9a-f]{24}$/
+// The stand-in binds reasoning, and the ids of what a Responses reply says, to all that stands before them, the tools among it.
+const SIGNATURE = /^(?:[0-9a-f]{24}\.[0-9a-f]{24}\.[0-9a-f]{24}|(?:rs|msg|fc)_[0-9a-f]{24,26})$/
 
 function isRetrieveTool(item: unknown): boolean {
   const tool = objectOf(item)

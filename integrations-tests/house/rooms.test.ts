@@ -1,4 +1,4 @@
-import { defaultCompressors } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { jsonRows, openNow } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { jsonRows } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedJson, sharedText } from '../shared-data.ts'
 
 const outputs = sharedFiles('data/outputs/json')

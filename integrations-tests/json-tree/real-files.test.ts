@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryStore, jsonTree, keyOf, openNow, retrieve } from '@headroom/core'
+import { createMemoryStore, keyOf, openNow, retrieve } from '@headroom/core'
+import { jsonTree } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const outputs = sharedFiles('data/outputs/json')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { log, openNow } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { log } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const FOLDER = 'data/outputs'

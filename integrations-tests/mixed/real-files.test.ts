@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compressText, createMemoryStore, defaultCompressors, mixed, openNow, retrieve } from '@headroom/core'
+import { compressText, createMemoryStore, openNow, retrieve } from '@headroom/core'
+import { defaultCompressors, mixed } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const FOLDER = 'data/outputs/mixed'

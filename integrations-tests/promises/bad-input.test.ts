@@ -1,12 +1,5 @@
-import {
-  compressText,
-  createMemoryStore,
-  defaultCompressors,
-  type CompressedText,
-  openNow,
-  retrieve,
-  type TextTool,
-} from '@headroom/core'
+import { compressText, createMemoryStore, type CompressedText, openNow, retrieve, type TextTool } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,5 @@
-import { compressText, createMemoryStore, defaultCompressors } from '@headroom/core'
+import { compressText, createMemoryStore } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import { describe, expect, it } from 'vitest'
 
 const ROWS = JSON.stringify(

@@ -1,4 +1,5 @@
-import { compress, createMemoryStore, defaultCompressors, type Store } from '@headroom/core'
+import { compress, createMemoryStore, type Store } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anthropicConversation, FIXED, openaiConversation, type Request } from './generated.ts'

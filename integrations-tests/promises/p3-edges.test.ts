@@ -1,4 +1,5 @@
-import { compressText, defaultCompressors } from '@headroom/core'
+import { compressText } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import { describe, expect, it } from 'vitest'
 import { lexemesOf } from './lexemes.ts'
 

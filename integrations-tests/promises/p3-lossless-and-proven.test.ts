@@ -1,4 +1,5 @@
-import { compressText, createMemoryStore, defaultCompressors, defineCompressor, openNow } from '@headroom/core'
+import { compressText, createMemoryStore, defineCompressor, openNow } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FIXED, toolText } from './generated.ts'

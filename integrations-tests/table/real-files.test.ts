@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openNow, table } from '@headroom/core'
+import { openNow } from '@headroom/core'
+import { table } from '@headroom/core/compressors'
 import { hasShared, sharedFiles, sharedText } from '../shared-data.ts'
 
 const tables = sharedFiles('data/outputs/csv')

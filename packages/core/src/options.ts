@@ -1,4 +1,3 @@
-import { defaultCompressors } from './compressors/default.ts'
 import { InvalidOptionError } from './errors.ts'
 import type { EventListener } from './events.ts'
 import { guardedStore } from './memory/guarded-store.ts'
@@ -59,7 +58,7 @@ export async function resolveOptions(options: PlanOptions, requestModel?: unknow
     store: options.store === undefined ? undefined : guardedStore(options.store),
     canRetrieve: options.store !== undefined,
     tokenizer: options.tokenizer === undefined ? await defaultTokenizer(model) : checked(options.tokenizer),
-    compressors: options.compressors ?? defaultCompressors,
+    compressors: options.compressors ?? (await import('./compressors/default.ts')).defaultCompressors,
     scope: options.scope ?? '',
     onEvent: options.onEvent,
     signal: options.signal,

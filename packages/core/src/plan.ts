@@ -8,7 +8,7 @@ import { reportOfDisabled } from './unread.ts'
 import type { Dialect } from './types/dialect.ts'
 import type { Edit } from './types/edit.ts'
 import type { PlanOptions } from './types/options.ts'
-import type { Report } from './types/report.ts'
+import type { Report, ViewObstacle } from './types/report.ts'
 import type { Segment } from './types/segment.ts'
 
 /** What would be done to a request. */
@@ -32,8 +32,14 @@ export async function planEdits(segments: Iterable<Segment>, options: PlanOption
   return resolved.enabled ? planResolved(undefined, list, resolved) : { edits: [], report: reportOfDisabled() }
 }
 
+/** What `planRequest` takes. */
+export interface RequestOptions extends ResolvedOptions {
+  /** Why nothing can answer the retrieve tool in this request, where that is known. */
+  readonly noViews?: ViewObstacle
+}
+
 /** Plans a request of a dialect. */
-export function planRequest(dialect: Dialect, request: unknown, options: ResolvedOptions): Promise<Plan> {
+export function planRequest(dialect: Dialect, request: unknown, options: RequestOptions): Promise<Plan> {
   const repeats = options.repeats ?? dialect.dropsEarlier?.(request) !== true
   return planResolved(dialect.name, [...dialect.segments(request)], { ...options, repeats })
 }
@@ -41,7 +47,7 @@ export function planRequest(dialect: Dialect, request: unknown, options: Resolve
 async function planResolved(
   dialect: string | undefined,
   segments: readonly Segment[],
-  options: ResolvedOptions,
+  options: RequestOptions,
 ): Promise<Plan> {
   const questions = questionsOf(segments)
   const considered = await Promise.all(
@@ -84,8 +90,9 @@ function editOf({ path, wrap }: Segment, decision: Decision | undefined): Edit[]
   return [{ op: 'replace', path, value: wrap === undefined ? decision.text : wrap(decision.text) }]
 }
 
-/** A policy that was given and needs a store. */
-function obstacleOf({ policy, store }: ResolvedOptions): Pick<Report, 'noViews'> {
+/** What is known already, or a policy that was given and needs a store. */
+function obstacleOf({ policy, store, noViews }: RequestOptions): Pick<Report, 'noViews'> {
+  if (noViews !== undefined) return { noViews }
   return policy === 'lossless' || store !== undefined ? {} : { noViews: 'no-store' }
 }
 

@@ -3,11 +3,11 @@ import {
   type Compressor,
   compressText,
   type CompressTextOptions,
-  defaultCompressors,
   type Outcome,
   type PlanOptions,
   type Report,
 } from '@headroom/core'
+import { defaultCompressors } from '@headroom/core/compressors'
 import type { RequestInput } from './types/input.ts'
 
 /** What the gate judges. The engine by default; tests put broken ones in its place. */

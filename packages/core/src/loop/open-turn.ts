@@ -157,11 +157,12 @@ async function shortened<Request, Reply>(
   join: Join<Request> | undefined,
 ): Promise<Shortened<Request>> {
   const canRetrieve = executor === 'here' || executor === 'client'
+  const obstacle = typeof executor === 'object' ? executor : {}
   const read = join === undefined ? dialect : frozenBefore(join.at, dialect)
-  const { edits, report } = await planRequest(read as Dialect, full.request, { ...settings, canRetrieve })
+  const { edits, report } = await planRequest(read as Dialect, full.request, { ...settings, canRetrieve, ...obstacle })
   const declared = executor === 'here' && join === undefined ? dialect.addTool(full.request, retrieveTool) : []
   const sent = edited(full, [...edits, ...declared])
-  return { sent, report: typeof executor === 'object' ? { ...report, ...executor } : report }
+  return { sent, report }
 }
 
 /** A dialect whose segments before an item are what the provider has read. */

@@ -60,6 +60,13 @@ describe("a turn with `retrieve: 'visible'`", () => {
     expect(report.noViews).toBeUndefined()
   })
 
+  it('tells listeners why there are no views', async () => {
+    const told: unknown[] = []
+    const { report } = await openTurn(REQUEST, { ...visible(), onEvent: (event) => void told.push(event) })
+    expect(told.at(-1)).toEqual({ type: 'request-planned', report })
+    expect(report.noViews).toBe('not-declared')
+  })
+
   it('says nothing of views under lossless', async () => {
     const { report } = await openTurn(REQUEST, { ...visible(), policy: 'lossless' })
     expect(report.noViews).toBeUndefined()
