@@ -1,4 +1,6 @@
 import { hasShared } from '../shared-data.ts'
+import { benchAdapters } from './adapters.ts'
+import { benchContract } from './contract.ts'
 import { benchFootprint } from './footprint.ts'
 import { benchPeerWorkloads } from './peer-workloads.ts'
 import { benchProbes } from './probes.ts'
@@ -16,7 +18,11 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   sse: benchSse,
   turns: benchTurns,
   footprint: benchFootprint,
+  adapters: benchAdapters,
+  contract: benchContract,
 }
+
+const NEEDS_SHARED = ['peer', 'outputs', 'probes', 'speed']
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'))
 const unknown = wanted.find((name) => !Object.hasOwn(PARTS, name))
@@ -26,6 +32,6 @@ if (unknown !== undefined) {
 }
 for (const [name, run] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  if (['footprint', 'sse', 'turns'].includes(name) || hasShared) await run()
+  if (!NEEDS_SHARED.includes(name) || hasShared) await run()
   else console.log(`\n${name}: skipped, the shared data is not beside the checkout.`)
 }
