@@ -24,10 +24,12 @@ export interface RecordedAnswer {
   readonly status: number
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
-  /** An object or list where the body is one as JSON, else the body as text. Absent where `sse` is there. */
+  /** An object or list where the body is one as JSON, else the body as text. Absent where `sse` or `base64` is there. */
   readonly body?: unknown
   /** The text of an event stream. */
   readonly sse?: string
+  /** The bytes of a body that is no text, as AWS frames are. */
+  readonly base64?: string
 }
 
 /** A recording as it is kept in a file. */

@@ -42,6 +42,18 @@ describe('recordingFetch', () => {
     ])
   })
 
+  it('keeps the bytes of what is no text', async () => {
+    const bytes = Uint8Array.of(0, 255, 128, 10)
+    const headers = { 'content-type': 'application/vnd.amazon.eventstream' }
+    const exchanges: Exchange[] = []
+    const recording = recordingFetch(
+      async () => new Response(bytes, { headers }),
+      (exchange) => exchanges.push(exchange),
+    )
+    const replay = replayingFetch(exchanges, { chunkBytes: 3 })
+    for (const send of [recording, replay]) expect(await (await send('http://host/model', INIT)).bytes()).toEqual(bytes)
+  })
+
   it('makes cassettes that replay to the same answers', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'cassette-'))
     try {

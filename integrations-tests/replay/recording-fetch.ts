@@ -20,14 +20,14 @@ export function recordingFetch(inner: typeof fetch, sink: (exchange: Exchange) =
       body: bodyOf(await request.clone().text()),
     }
     const response = await inner(request)
-    const text = await response.text()
-    sink({ request: call, response: answerOf(response, text) })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    sink({ request: call, response: answerOf(response, bytes) })
     const { status, statusText } = response
     const headers = new Headers(response.headers)
     // The text is no longer encoded, nor as long as it was.
     headers.delete('content-encoding')
     headers.delete('content-length')
-    return new Response(text === '' ? null : text, { status, statusText, headers })
+    return new Response(bytes.length === 0 ? null : bytes, { status, statusText, headers })
   }
 }
 
@@ -54,9 +54,12 @@ function scrubbed(address: string): string {
   return isLoopback ? `http://stand-in${url.pathname}${url.search}` : url.href
 }
 
-function answerOf(response: Response, text: string): RecordedAnswer {
+function answerOf(response: Response, bytes: Uint8Array): RecordedAnswer {
   const { status } = response
   const headers = kept(response.headers)
+  if (headers['content-type']?.includes('eventstream') === true)
+    return { status, headers, base64: Buffer.from(bytes).toString('base64') }
+  const text = new TextDecoder().decode(bytes)
   const isStream = headers['content-type']?.startsWith('text/event-stream') ?? false
   return isStream ? { status, headers, sse: text } : { status, headers, body: bodyOf(text) }
 }

@@ -79,14 +79,15 @@ function lastName(url: string): string {
 const WITHOUT_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 
 function responseOf(answer: RecordedAnswer, chunkBytes: number): Response {
-  const { status, headers, body, sse } = answer
+  const { status, headers, body, sse, base64 } = answer
   if (WITHOUT_BODY.has(status)) return new Response(null, { status, headers })
-  if (sse !== undefined) return new Response(inPieces(sse, chunkBytes), { status, headers })
+  if (sse !== undefined) return new Response(inPieces(new TextEncoder().encode(sse), chunkBytes), { status, headers })
+  if (base64 !== undefined)
+    return new Response(inPieces(Buffer.from(base64, 'base64'), chunkBytes), { status, headers })
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
 }
 
-function inPieces(text: string, chunkBytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const bytes = new TextEncoder().encode(text)
+function inPieces(bytes: Uint8Array<ArrayBuffer>, chunkBytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0
   return new ReadableStream({
     pull(controller) {
