@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,31 +8,45 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 export async function adaptersOf(specifier: string, copies: 0 | 1 | 2): Promise<readonly unknown[]> {
   if (copies === 0) return []
   const own: unknown = await import(specifier)
-  return copies === 1 ? [own] : [own, await (secondCopies.get(specifier) ?? remembered(specifier))]
+  if (copies === 1) return [own]
+  return [own, await import(pathToFileURL(secondCopy(specifier)).href)]
 }
 
-const secondCopies = new Map<string, Promise<unknown>>()
-
-function remembered(specifier: string): Promise<unknown> {
-  const copy = secondCopy(specifier)
-  secondCopies.set(specifier, copy)
-  return copy
-}
-
-/** Copies stand beneath this folder, so that the frameworks beside them are found. */
+/** Copies stand beneath this folder, so that the frameworks beside them are found; one for each state of what is copied. */
 const FOLDER = fileURLToPath(new URL('../node_modules/.copies', import.meta.url))
 const PACKAGES = fileURLToPath(new URL('../../packages', import.meta.url))
 
-function secondCopy(specifier: string): Promise<unknown> {
+/** The door of a second copy of a package, made where there is none yet. */
+function secondCopy(specifier: string): string {
   const [, name = ''] = specifier.split('/')
-  const folder = join(FOLDER, String(process.pid), name)
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  for (const one of new Set(['core', name])) {
-    const copied = join(folder, 'node_modules/@headroom', one)
+  const packages = ['core', name]
+  const folder = join(FOLDER, `${name}-${stateOf(packages)}`)
+  if (!existsSync(folder)) copyTo(folder, packages)
+  return createRequire(join(folder, 'door.js')).resolve(specifier)
+}
+
+function stateOf(packages: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const path of packages
+    .flatMap((name) => globSync(`${name}/{package.json,dist/**/*.js}`, { cwd: PACKAGES }))
+    .toSorted())
+    hash.update(path).update(readFileSync(join(PACKAGES, path)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Files of tests run side by side: what is not whole is not seen, and who comes second finds it there. */
+function copyTo(folder: string, packages: readonly string[]): void {
+  const draft = `${folder}.${process.pid}.${performance.now()}`
+  for (const name of packages) {
+    const copied = join(draft, 'node_modules/@headroom', name)
     mkdirSync(copied, { recursive: true })
     for (const part of ['package.json', 'dist'])
-      cpSync(join(PACKAGES, one, part), join(copied, part), { recursive: true })
+      cpSync(join(PACKAGES, name, part), join(copied, part), { recursive: true })
   }
-  const door = createRequire(join(folder, 'door.js')).resolve(specifier)
-  return import(pathToFileURL(door).href)
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    rmSync(draft, { recursive: true })
+    if (!existsSync(folder)) throw error
+  }
 }

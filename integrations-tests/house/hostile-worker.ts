@@ -1,14 +1,13 @@
 import { workerData } from 'node:worker_threads'
-import { openNow } from '@headroom/core'
-import type * as engine from '@headroom/core'
-import type { Compressor } from '@headroom/core'
+import * as core from '@headroom/core'
+import { type Compressor, openNow } from '@headroom/core'
 import { HOSTILE_TEXTS, buildHostileText } from './hostile-texts.ts'
 import { reportProgress } from './report-progress.ts'
 import type { BoundedData } from './run-bounded.ts'
 
 /** What the worker needs to know. */
 export interface HostileData {
-  /** A module that exports what core does, or `defaultCompressors` only: then whole calls are not tried. */
+  /** A module that exports `defaultCompressors`. Where they are core's own, whole calls are tried, too. */
   readonly module: string
   /** Characters of each text, in the order to try. */
   readonly lengths: readonly number[]
@@ -18,8 +17,6 @@ interface Step {
   readonly name: string
   readonly run: (text: string) => unknown
 }
-
-type Core = typeof engine
 
 const QUERY = 'error in worker 7'
 const SELECTORS = [
@@ -33,14 +30,9 @@ const SELECTORS = [
 ]
 
 const { module, lengths, firstStep } = workerData as HostileData & BoundedData
-await runFrom(firstStep, stepsOf((await import(module)) as Core))
-
-function stepsOf(core: Core): readonly Step[] {
-  return [
-    ...core.defaultCompressors.flatMap(stepsOfCompressor),
-    ...(core.compressText === undefined ? [] : stepsOfCalls(core)),
-  ]
-}
+const { defaultCompressors } = (await import(module)) as { readonly defaultCompressors: readonly Compressor[] }
+const calls = module.startsWith('@headroom/') ? stepsOfCalls() : []
+await runFrom(firstStep, [...defaultCompressors.flatMap(stepsOfCompressor), ...calls])
 
 function stepsOfCompressor(compressor: Compressor): readonly Step[] {
   return [
@@ -49,18 +41,18 @@ function stepsOfCompressor(compressor: Compressor): readonly Step[] {
   ]
 }
 
-function stepsOfCalls(core: Core): readonly Step[] {
+function stepsOfCalls(): readonly Step[] {
   return [
     { name: 'compressText', run: (text) => core.compressText(text, { store: core.createMemoryStore(), query: QUERY }) },
     { name: 'compressBody', run: (text) => core.compressBody(text) },
     ...SELECTORS.map((selector) => ({
       name: `retrieve ${JSON.stringify(selector)}`,
-      run: (text: string) => retrieveFrom(core, text, selector),
+      run: (text: string) => retrieveFrom(text, selector),
     })),
   ]
 }
 
-async function retrieveFrom(core: Core, text: string, selector: (typeof SELECTORS)[number]): Promise<void> {
+async function retrieveFrom(text: string, selector: (typeof SELECTORS)[number]): Promise<void> {
   const store = core.createMemoryStore()
   const key = await core.keyOf(text)
   await store.set(key, { kind: 'original', text }, Number.POSITIVE_INFINITY)
