@@ -22,7 +22,7 @@ export interface Decision {
 
 /**
  * Decides what becomes of one segment. Never throws for anything in the content; the chain, in order:
- * left alone by policy, role, size or error · a repeat of an earlier result · remembered · our own output · best compressor:
+ * left alone by policy, role, size or error · our own output · a repeat of an earlier result · remembered · best compressor:
  * lossless form, then view · never worse · remember.
  *
  * @param earlier What earlier segments of this request became; what this one becomes is added.
@@ -77,6 +77,9 @@ async function decideByContent(
   options: ResolvedOptions,
 ): Promise<Decision> {
   const { segment, question, rule, place, storeFailure } = considered
+  // Where the client sends back what was made of two equal results, each stays what it is.
+  const isOwn = place?.stored?.kind === 'output' && place.remembered === undefined
+  if (isOwn) return verbatim(segment, 'own-output', options)
   const repeat = results === undefined ? undefined : await repeatForm(segment, results, keepsLines(rule), options)
   if (repeat !== undefined) return decisionOf(segment, repeat, options)
   if (keepsLines(rule)) return verbatim(segment, 'policy', options)
@@ -85,7 +88,7 @@ async function decideByContent(
     return decisionOf(segment, form, options, storeFailure === undefined ? {} : { detail: storeFailure })
   }
   if (place.remembered !== undefined) return replay(segment, place, options)
-  if (place.stored?.kind === 'output' || written.has(segment.text)) return verbatim(segment, 'own-output', options)
+  if (written.has(segment.text)) return verbatim(segment, 'own-output', options)
   const form = await bestForm(segment.text, queryOf(question), rule, place.key, options)
   await keep(segment, form, place, options)
   return decisionOf(segment, form, options, form.form === 'view' ? { key: place.key } : {})

@@ -234,6 +234,19 @@ describe('headroomFetch', () => {
     expect(betas).toEqual(['a, b, inline-tools-2026-09-15', 'inline-tools-2026-09-15', 'inline-tools-2026-09-15'])
   })
 
+  it.each([
+    ['/v1/responses/compact', { model: 'gpt-5.5', input: [{ role: 'user', content: 'Why?' }] }],
+    ['/v1beta/models/gemini-3:countTokens?alt=json', { contents: [{ role: 'user', parts: [{ text: 'Why?' }] }] }],
+    ['/v1beta/cachedContents', { model: 'models/gemini-3', contents: [{ role: 'user', parts: [{ text: 'Why?' }] }] }],
+  ])('leaves %s alone, where nothing is answered', async (path, request) => {
+    const tools = [{ type: 'function', name: 'logs', functionDeclarations: [{ name: 'logs' }] }]
+    const body = JSON.stringify({ ...request, tools })
+    const { fetch, sent, turns } = upstream(json('{}'))
+    await fetch(`https://api.example${path}`, { ...POST, body })
+    expect(sent.map((one) => one.body)).toEqual([body])
+    expect(turns).toEqual([])
+  })
+
   it('refuses options that are none', () => {
     const store = createMemoryStore()
     expect(() => headroomFetch(fetch, { store, maxRounds: 0 })).toThrow('maxRounds')

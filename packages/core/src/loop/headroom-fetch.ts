@@ -46,8 +46,8 @@ export function headroomFetch(upstream: Fetch, options: FetchOptions): Fetch {
   }
 }
 
-/** Ends that take what was said but no tools: Gemini counts it, OpenAI makes it shorter for good. */
-const NO_TURN = /:countTokens(?:\?|$)|\/responses\/compact(?:\?|$)/
+/** Ends that take what was said and answer nothing: Gemini counts it, or keeps it for later; OpenAI makes it shorter for good. */
+const NO_TURN = /(?::countTokens|\/cachedContents|\/responses\/compact)(?:\?|$)/
 
 type Send = (sent: Sent<unknown>) => Promise<Response>
 

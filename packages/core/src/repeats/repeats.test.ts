@@ -104,6 +104,17 @@ describe('compress, of a tool result that repeats an earlier one', () => {
     }
   })
 
+  it('leaves what was made of equal results, where the client sends that back', async () => {
+    const log = Array.from({ length: 900 }, (_, at) => `2026-01-01 12:00:${at % 60} INFO request ${at * 7919} served`)
+    const store = createMemoryStore()
+    const calls = [0, 1].map((page) => ({ name: 'query_logs', input: `{"page":${page}}`, text: log.join('\n') }))
+    const once = await results(calls, { store })
+    expect(once.texts[0]).toMatch(/key [0-9a-f]{16}/)
+    expect(once.texts[1]).toBe(once.texts[0])
+    const sentBack = calls.map((call, index) => ({ ...call, text: once.texts[index] ?? '' }))
+    expect(await results(sentBack, { store })).toEqual({ texts: once.texts, reasons: ['own-output', 'own-output'] })
+  })
+
   it('writes changes only to a text that stands as it was', async () => {
     const rows = Array.from({ length: 60 }, (_, id) => ({ id: id * 7, name: `order ${id * 31}`, state: 'open' }))
     const json = JSON.stringify(rows, undefined, 1)
