@@ -2,13 +2,7 @@ import { InvalidOptionError } from '../errors.ts'
 import { guardedStore } from '../memory/guarded-store.ts'
 import { isKey, keyOf } from '../memory/key.ts'
 import type { Store } from '../types/store.ts'
-import { type Original, originalOf } from './original.ts'
 import { MAX_ANSWER, notFound, type Retrieved, type RetrieveOptions, type RetrieveRequest, shown } from './retrieved.ts'
-import { selectGrep } from './select-grep.ts'
-import { selectIndex } from './select-index.ts'
-import { selectLines, selectWhole } from './select-lines.ts'
-import { selectPath } from './select-path.ts'
-import { selectQuery } from './select-query.ts'
 
 export type { FoundPart, Retrieved, RetrieveOptions, RetrieveRequest } from './retrieved.ts'
 
@@ -35,7 +29,8 @@ export async function retrieve(
       `No original is stored under key ${request.key}. Asking again will not find it; run the tool that produced it again.`,
     )
   }
-  return select(originalOf(text), request, maxLength)
+  const { select } = await import('./select.ts')
+  return select(text, request, maxLength)
 }
 
 const SELECTORS = ['lines', 'grep', 'path', 'index', 'query'] as const
@@ -74,14 +69,4 @@ async function storedText(store: Store, key: string, scope: string): Promise<str
   if (entry?.kind !== 'original' && entry?.kind !== 'output') return undefined
   // A key of another scope, or a text that was changed in the store, is not what was asked for.
   return (await keyOf(entry.text, scope)) === key ? entry.text : undefined
-}
-
-function select(original: Original, request: RetrieveRequest, maxLength: number): Retrieved {
-  const { lines, grep, path, index, query } = request
-  if (index !== undefined) return selectIndex(original, index, path, maxLength)
-  if (path !== undefined) return selectPath(original, path, maxLength)
-  if (lines !== undefined) return selectLines(original, lines, maxLength)
-  if (grep !== undefined) return selectGrep(original, grep, maxLength)
-  if (query !== undefined) return selectQuery(original, query, maxLength)
-  return selectWhole(original, maxLength)
 }
