@@ -10,6 +10,10 @@ export interface AgentClient {
   readonly streams: boolean
   /** Whether it sends by `fetch`: else only whole conversations are had with it. */
   readonly usesFetch: boolean
+  /** Whether Headroom is in the client itself, not in its `fetch`: then nobody sees the replies as the library gets them. */
+  readonly isWrapped?: true
+  /** Whether the library tries each round again, not the whole turn: then what fails in a hidden round of a stream is no matter, either. */
+  readonly retriesRounds?: boolean
   /** Member of a request that holds what was said. */
   readonly list: 'messages' | 'input' | 'contents'
   /** Whether each request holds all that was said before. False: the provider keeps it. */
@@ -46,10 +50,19 @@ export interface Upstream {
   readonly url: string
   /** What it sends requests with. */
   readonly fetch: Fetch
+  /** The `fetch` without Headroom in it. Default: the platform's. */
+  readonly under?: Fetch
+  /** Puts Headroom into the library's client. */
+  readonly wrap?: (<Client>(client: Client) => Client) | undefined
   /** What Headroom keeps its originals in; undefined where there is no Headroom. For clients that send by other means. */
   readonly store?: Store
   /** How often it may try again. Default 0. */
   readonly retries?: number
+}
+
+/** A client without anything in it. */
+export function same<Client>(client: Client): Client {
+  return client
 }
 
 /** One request of the library, its reply awaited. Rejects as the library does. */

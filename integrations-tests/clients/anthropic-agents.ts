@@ -7,7 +7,7 @@ import type {
 } from '@anthropic-ai/sdk/resources'
 import { anthropicMessages } from '@headroom/core'
 import type { AgentClient, Answer, Ask, AskOptions, Upstream } from './agent-client.ts'
-import { SCHEMA, TOOLS } from './agent-client.ts'
+import { same, SCHEMA, TOOLS } from './agent-client.ts'
 
 const TOOLS_OF_MESSAGES = TOOLS.map((tool) => ({ ...tool, input_schema: { ...SCHEMA, type: 'object' as const } }))
 const VERTEX = '/v1/projects/p/locations/l/publishers/anthropic/models/claude-sonnet-5@20260101'
@@ -78,8 +78,8 @@ function agent(method: string, streams: boolean, complete: Complete): AgentClien
 }
 
 /** The library's client at an address. */
-export function anthropicAt({ url, fetch, retries = 0 }: Upstream): Anthropic {
-  return new Anthropic({ baseURL: url, apiKey: 'none', maxRetries: retries, fetch })
+export function anthropicAt({ url, fetch, wrap = same, retries = 0 }: Upstream): Anthropic {
+  return wrap(new Anthropic({ baseURL: url, apiKey: 'none', maxRetries: retries, fetch }))
 }
 
 function asking(client: Anthropic, complete: Complete): Ask {

@@ -1,6 +1,6 @@
-import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
+import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from '@aws-sdk/client-bedrock-runtime'
 import { Readable } from 'node:stream'
-import type { Upstream } from './agent-client.ts'
+import { same, type Upstream } from './agent-client.ts'
 
 /**
  * The AWS SDK's client of a Bedrock that stands at an address on the loopback interface. It speaks HTTP/1.1 there, which its own handler
@@ -17,8 +17,13 @@ export function bedrockClient(url: string): BedrockRuntimeClient {
 }
 
 /** The same over a `fetch` that may change bodies: with an API key of Bedrock, by which nothing is signed. */
-export function bedrockClientOver({ url, fetch, retries = 0 }: Upstream): BedrockRuntimeClient {
-  return new BedrockRuntimeClient({
+export function bedrockClientOver({ wrap = same, ...upstream }: Upstream): BedrockRuntimeClient {
+  return wrap(new BedrockRuntimeClient(bedrockSettings(upstream)))
+}
+
+/** What such a client is made of, for libraries that make it themselves. */
+export function bedrockSettings({ url, fetch, retries = 0 }: Upstream): BedrockRuntimeClientConfig {
+  return {
     region: 'us-east-1',
     endpoint: url,
     token: { token: 'none' },
@@ -27,7 +32,7 @@ export function bedrockClientOver({ url, fetch, retries = 0 }: Upstream): Bedroc
     requestHandler: {
       handle: (request: SentRequest, { abortSignal }: HandlerOptions = {}) => handled(fetch, request, abortSignal),
     },
-  })
+  }
 }
 
 /** The members of the SDK's requests that matter here. */

@@ -2,7 +2,7 @@ import type { Content, GenerateContentParameters, GenerateContentResponse, Part 
 import { ApiError, GoogleGenAI } from '@google/genai'
 import { gemini } from '@headroom/core'
 import type { AgentClient, Answer, Ask, AskOptions, Upstream } from './agent-client.ts'
-import { SCHEMA, TOOLS } from './agent-client.ts'
+import { same, SCHEMA, TOOLS } from './agent-client.ts'
 
 /** The modes of `@google/genai`, whole and streamed, over the generations of models: as they sign calls, and give them ids. */
 export const GOOGLE_AGENTS: readonly AgentClient[] = [
@@ -50,13 +50,14 @@ function agent(model: string, streams: boolean): AgentClient {
 }
 
 /** The library's client at an address. */
-export function googleAt({ url, fetch, retries = 0 }: Upstream): GoogleGenAI {
+export function googleAt({ url, fetch, wrap = same, retries = 0 }: Upstream): GoogleGenAI {
   const retryOptions = { attempts: retries + 1, initialDelay: 0.01 }
-  return new GoogleGenAI({
+  const client = new GoogleGenAI({
     apiKey: 'none',
     vertexai: false,
     httpOptions: { baseUrl: url, fetch: fetch as typeof globalThis.fetch, ...(retries > 0 && { retryOptions }) },
   })
+  return wrap(client)
 }
 
 function asking({ models }: GoogleGenAI, model: string, streams: boolean): Ask {

@@ -28,8 +28,8 @@ export function headroomOver(store: Store, under: Fetch = fetch): Fetch {
 }
 
 /** Where a client finds a stand-in with Headroom between them. */
-export function behindHeadroom({ url }: StandIn, store: Store, under?: Fetch): Upstream {
-  return { url, fetch: headroomOver(store, under), store }
+export function behindHeadroom({ url }: StandIn, store: Store, under: Fetch = fetch): Upstream {
+  return { url, fetch: headroomOver(store, under), under, store }
 }
 
 /** A store that tells what was kept of hidden exchanges. */

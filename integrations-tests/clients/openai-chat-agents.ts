@@ -2,7 +2,7 @@ import { openaiChat } from '@headroom/core'
 import OpenAI from 'openai'
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming as Params } from 'openai/resources'
 import type { AgentClient, Answer, Ask, AskOptions, Upstream } from './agent-client.ts'
-import { SCHEMA, TOOLS } from './agent-client.ts'
+import { same, SCHEMA, TOOLS } from './agent-client.ts'
 
 const MODEL = 'gpt-5.5'
 const TOOLS_OF_CHAT = TOOLS.map((tool) => ({ type: 'function' as const, function: { ...tool, parameters: SCHEMA } }))
@@ -47,8 +47,8 @@ function agent(method: string, streams: boolean, complete: Complete): AgentClien
 }
 
 /** The library's client at an address. */
-export function openaiAt({ url, fetch, retries = 0 }: Upstream): OpenAI {
-  return new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none', maxRetries: retries, fetch })
+export function openaiAt({ url, fetch, wrap = same, retries = 0 }: Upstream): OpenAI {
+  return wrap(new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none', maxRetries: retries, fetch }))
 }
 
 function asking(client: OpenAI, complete: Complete): Ask {

@@ -1,0 +1,23 @@
+import { answerRetrieveCall, InvalidOptionError, type Store } from '@headroom/core'
+
+/** What every `headroomTool` of this package takes. */
+export interface HeadroomToolOptions {
+  /** The store of the wrapped client: where the originals are. */
+  readonly store: Store
+  /** The scope of the wrapped client. Default: empty. */
+  readonly scope?: string
+}
+
+/** Gives an original back, whole or in part. Never rejects: what cannot be found is said. */
+export type RetrieveAnswer = (input: unknown) => Promise<string>
+
+/**
+ * What answers calls of the retrieve tool.
+ *
+ * @throws InvalidOptionError without a store.
+ */
+export function retrieveAnswer(options: HeadroomToolOptions): RetrieveAnswer {
+  const { store, scope = '' }: Partial<HeadroomToolOptions> = options ?? {}
+  if (typeof store?.get !== 'function') throw new InvalidOptionError('store', 'must be the store of the wrapped client')
+  return (input) => answerRetrieveCall(store, input, { scope })
+}
