@@ -1,0 +1,6 @@
+export { MAX_ROUNDS } from '@headroom/core'
+export { createGuardrail, type Guardrail, type GuardrailOptions, MAX_BODY_BYTES } from './guardrail/create-guardrail.ts'
+export { HeadroomCallback } from './headroom-callback.ts'
+export type { Figures, HeadroomCallbackOptions } from './options.ts'
+export type { CallData, LiteLLMCallback, LogBefore, LogEvent, RestOfCall } from './types/callback.ts'
+export { type CallbacksOptions, type Completion, withCallbacks } from './with-callbacks.ts'
