@@ -1,0 +1,6 @@
+export { strands } from './dialect.ts'
+export type { HeadroomFigures } from './figures.ts'
+export { headroom } from './headroom.ts'
+export { HeadroomConversationManager, type HeadroomConversationManagerOptions } from './headroom-conversation.ts'
+export type { HeadroomOptions } from './options.ts'
+export type { HeadroomPlugin, ModelCall, StrandsAgent } from './types.ts'
