@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { ModelMessage } from 'ai'
 import { ask, type Host, HOSTS, MODES, wrapped } from './ai-sdk/agent.ts'
 import { QUESTIONS, SCRIPT } from './ai-sdk/script.ts'
+import { recordHosts } from './hosts/record-hosts.ts'
 import { writeCassette } from './replay/cassette-file.ts'
 import type { Exchange } from './replay/exchange.ts'
 import { recordingFetch } from './replay/recording-fetch.ts'
@@ -17,6 +18,7 @@ const LIVE = {
   openai: { baseURL: 'https://api.openai.com/v1', apiKey: process.env['OPENAI_API_KEY'] },
 } as const
 
+await recordHosts()
 for (const host of HOSTS) {
   for (const mode of MODES) await record(host, mode)
 }

@@ -25,7 +25,7 @@ export async function twoCopies(host: Host, mode: Mode): Promise<void> {
   expectFollowed(standIn, REQUESTS)
   expectSameBeginnings(host, standIn)
   for (const { bodyText } of asked(standIn))
-    expect(bodyText.split(/"name":\s*"headroom_retrieve","?desc/)).toHaveLength(2)
+    expect(bodyText.split(/"name":\s*"headroom_retrieve","?(?:desc|inputSchema|parameters)/)).toHaveLength(2)
   await app.close?.()
 }
 

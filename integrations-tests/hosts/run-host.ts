@@ -34,19 +34,23 @@ export interface Run {
 
 /** Opens a host over a strict stand-in that follows a script. */
 export async function runHost(host: Host, script: Script, options: RunOptions = {}): Promise<Run> {
+  const standIn = await startStandIn(script, { chunkSize: 40, ...options.standIn })
+  return { standIn, app: await openHost(host, standIn.url, options) }
+}
+
+/** Opens a host over whatever answers at an address. */
+export async function openHost(host: Host, url: string, options: Omit<RunOptions, 'standIn'> = {}): Promise<App> {
   const { copies = 1, system = SYSTEM, retries = 0, output = host.outputs['text'] } = options
   if (output === undefined) throw new Error(`${host.name} has no output of the form text.`)
-  const standIn = await startStandIn(script, { chunkSize: 40, ...options.standIn })
   const adapters = await adaptersOf(host.adapter, copies)
-  const app = await host.open({
-    url: standIn.url,
+  return host.open({
+    url,
     adapters,
     options: { store: createMemoryStore(), compressors: [firstAndLastLines], ...options.options },
     tools: TOOLS.map((tool) => ({ ...tool, execute: ({ service }) => output(outputOf(tool.name, service)) })),
     system,
     retries,
   })
-  return { standIn, app }
 }
 
 /** One turn of a conversation whose tools tell of an owner, by whom conversations are told apart. */

@@ -30,7 +30,7 @@ export function testHost<Adapter>(host: Host<Adapter>): void {
   const given = host as Host
   stopStandIns()
   describe(`${host.name}, Headroom in it`, () => {
-    describe.each(host.modes)('%s', (mode) => {
+    describe.concurrent.each(host.modes)('%s', (mode) => {
       for (const [point, check] of Object.entries(POINTS)) register(point as Point, () => check(given, mode))
     })
   })
