@@ -4,6 +4,8 @@ import { withHeadroom, type HeadroomOptions, type WrappedModel } from '@headroom
 import { createMemoryStore } from '@headroom/core'
 import { generateText, isStepCount, jsonSchema, type ModelMessage, streamText, tool, type ToolSet } from 'ai'
 import { firstAndLast } from '../first-and-last.ts'
+import type { Provider } from '../hosts/ai-sdk-providers.ts'
+import type { StandIn } from '../stand-in/create-stand-in.ts'
 
 /** Where a model is reached, and by what. */
 export interface Upstream {
@@ -63,6 +65,11 @@ export const TOOLS: ToolSet = {
 /** A model behind the middleware, its conversation in a memory store unless another is given. */
 export function wrapped(host: Host, upstream: Upstream, options: HeadroomOptions = {}): WrappedModel {
   return withHeadroom(host.model(upstream), { compressors: [firstAndLast], store: createMemoryStore(), ...options })
+}
+
+/** A provider's model at a stand-in, wrapped. */
+export function wrappedAt(provider: Provider, { url }: StandIn, options: HeadroomOptions = {}): WrappedModel {
+  return withHeadroom(provider.model(url), { compressors: [firstAndLast], ...options })
 }
 
 /** How the AI SDK is asked. */

@@ -188,13 +188,46 @@ describe('headroomMiddleware', () => {
 
   it('leaves retrieve calls to the AI SDK where the user has declared the tool', async () => {
     const store = createMemoryStore()
-    const { generate, sent } = conversationOf([reply(retrieveCall('r', KEY))], { store })
-    const [name = ''] = Object.keys(headroomTools({ store }))
-    const tools = [tool(name), tool('load')]
-    const answer = await generate({ ...ASKED, tools })
-    expect(answer.content).toEqual([retrieveCall('r', KEY)])
-    expect(sent[0]?.tools).toEqual(tools)
-    expect(outputs(sent[0] ?? ASKED)).toEqual([{ type: 'text', value: expect.stringContaining(KEY) }])
+    const { description } = headroomTools({ store }).headroom_retrieve
+    const tools = [{ ...tool('headroom_retrieve'), description }, tool('load')]
+    for (const options of [{ store }, { store, retrieve: 'visible' as const }]) {
+      const { generate, sent } = conversationOf([reply(retrieveCall('r', KEY))], options)
+      const answer = await generate({ ...ASKED, tools })
+      expect(answer.content).toEqual([retrieveCall('r', KEY)])
+      expect(sent[0]?.tools).toEqual(tools)
+      expect(outputs(sent[0] ?? ASKED)).toEqual([{ type: 'text', value: expect.stringContaining(KEY) }])
+    }
+  })
+
+  it('leaves nothing out where nothing could give it back, and says why', async () => {
+    const own = { ...ASKED, tools: [tool('headroom_retrieve')] }
+    const cases = [
+      { params: own, options: {}, noViews: 'foreign-tool' },
+      { params: ASKED, options: { retrieve: 'visible' as const }, noViews: 'not-declared' },
+      { params: { prompt: [user('Hi.')] }, options: {}, noViews: 'no-tool' },
+    ]
+    for (const { params, options, noViews } of cases) {
+      const { generate, sent } = conversationOf([reply(DONE)], options)
+      expect((await generate(params)).providerMetadata?.['headroom']).toMatchObject({ noViews, keys: [] })
+      expect(sent[0]).toBe(params)
+    }
+  })
+
+  it('passes the very objects by where it is not enabled', async () => {
+    const answer = reply(retrieveCall('r', KEY))
+    const { generate, sent } = conversationOf([answer], { enabled: false })
+    expect(await generate(ASKED)).toBe(answer)
+    expect(sent[0]).toBe(ASKED)
+  })
+
+  it('leaves all to another one outside of it', async () => {
+    const answers = [reply(text('A moment. '), retrieveCall('r', KEY)), reply(DONE)]
+    const model = new MockLanguageModelV4({ doGenerate: answers })
+    const options = { compressors: [firstAndLast] }
+    const both = withHeadroom(withHeadroom(model, options), options)
+    expect((await both.doGenerate(ASKED)).content).toEqual([text('A moment. '), DONE])
+    expect(model.doGenerateCalls.map(({ tools }) => tools?.length)).toEqual([2, 2])
+    expect(outputs(model.doGenerateCalls[1] ?? ASKED)[1]).toEqual({ type: 'text', value: LOG })
   })
 
   it('never shortens what was retrieved', async () => {
@@ -256,10 +289,6 @@ describe('headroomMiddleware', () => {
     expect(() => withHeadroom(new MockLanguageModelV4(), { polcy: 'lossless' } as never)).toThrow(
       '`polcy` is no option',
     )
-  })
-
-  it('refuses what is no model', () => {
-    for (const model of [null, 'gpt-5.5']) expect(() => withHeadroom(model as never)).toThrow('`model` must be a model')
   })
 
   it('passes calls by where the request did not come through transformParams', async () => {

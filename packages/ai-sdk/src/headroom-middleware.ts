@@ -1,5 +1,8 @@
 import { eventFraming, generateTurn, openTurn, type Sent, streamTurn, type Turn } from '@headroom/core'
+import { assertVersion } from './assert-version.ts'
+import { hiddenWithDrafts } from './dialect/hidden-drafts.ts'
 import { aiSdk } from './dialect/index.ts'
+import { DECLARED } from './dialect/request.ts'
 import { type HeadroomOptions, turnOptionsOf } from './options.ts'
 import type { CallOptions } from './types/call-options.ts'
 import type { GenerateReply, StreamPart, StreamReply } from './types/reply.ts'
@@ -15,7 +18,7 @@ export interface HeadroomMiddleware {
   /** Shortens tool results, re-inserts hidden exchanges, and declares the retrieve tool. */
   transformParams<P extends CallOptions>(options: {
     readonly params: P
-    readonly model: { readonly modelId: string }
+    readonly model: { readonly modelId: string; readonly specificationVersion?: string }
   }): Promise<P>
   /** Answers retrieve calls and asks again. Rejects as the model does. */
   wrapGenerate<P extends CallOptions, R extends GenerateReply>(options: {
@@ -32,7 +35,8 @@ export interface HeadroomMiddleware {
 }
 
 /**
- * Makes a middleware that shortens tool results on their way to the model and answers the model's retrieve calls itself.
+ * Makes a middleware that shortens tool results on their way to the model and answers the model's retrieve calls itself. About a model
+ * that has one already, of this copy of the package or of another, the outer one does all.
  *
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
@@ -43,8 +47,12 @@ export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddl
   return {
     specificationVersion: 'v3',
     async transformParams({ params, model }) {
-      const { abortSignal: signal } = params
-      const own = { model: model.modelId, ...turnOptions, dialect: aiSdk, ...(signal === undefined ? {} : { signal }) }
+      // ai 4 tells a middleware of no model.
+      assertVersion(model === undefined ? 'v1' : model.specificationVersion)
+      if (options.enabled === false || params.tools?.some((tool) => DECLARED in tool)) return params
+      const { abortSignal: signal, responseFormat } = params
+      const dialect = responseFormat?.type === 'json' ? aiSdkObjects : aiSdk
+      const own = { model: model.modelId, ...turnOptions, dialect, ...(signal === undefined ? {} : { signal }) }
       const turn = await openTurn<CallOptions, GenerateReply>(params, own)
       turns.set(turn.sent.request, turn)
       return turn.sent.request as typeof params
@@ -61,12 +69,16 @@ export function headroomMiddleware(options: HeadroomOptions = {}): HeadroomMiddl
       const reply = await doStream()
       const turn = turns.get(params)
       if (turn === undefined) return reply
-      const { rounds, exchanges } = turn
+      const { rounds, dialect, exchanges } = turn
       const ask = async ({ request }: Sent<CallOptions>): Promise<ReadableStream<unknown>> =>
         (await model.doStream(request as typeof params)).stream
-      const beside = { dialect: aiSdk, exchanges, framing: eventFraming, ask, signal: params.abortSignal }
-      const shown = rounds === undefined ? reply.stream : streamTurn(reply.stream, { ...beside, rounds })
+      const beside = { exchanges, framing: eventFraming, ask, signal: params.abortSignal }
+      const isPlain = rounds === undefined || dialect === undefined
+      const shown = isPlain ? reply.stream : streamTurn(reply.stream, { ...beside, dialect, rounds })
       return { ...reply, stream: streamWithFigures(shown as ReadableStream<StreamPart>, turn) }
     },
   }
 }
+
+/** Where the answer is to be an object. */
+const aiSdkObjects = { ...aiSdk, hidden: hiddenWithDrafts }

@@ -1,4 +1,5 @@
 export { MAX_ROUNDS } from '@headroom/core'
+export { compressModelMessages } from './compress-model-messages.ts'
 export { aiSdk } from './dialect/index.ts'
 export { type HeadroomMiddleware, headroomMiddleware } from './headroom-middleware.ts'
 export {

@@ -1,11 +1,4 @@
-import {
-  assertOptions,
-  assertTurnOptions,
-  createMemoryStore,
-  InvalidOptionError,
-  type Store,
-  type TurnOptions,
-} from '@headroom/core'
+import { assertOptions, assertTurnOptions, createMemoryStore, type Store, type TurnOptions } from '@headroom/core'
 
 /** What `headroomMiddleware` and `withHeadroom` take. All optional. */
 export interface HeadroomOptions extends Omit<TurnOptions, 'dialect' | 'resumes' | 'signal' | 'store'> {
@@ -22,12 +15,8 @@ export interface HeadroomOptions extends Omit<TurnOptions, 'dialect' | 'resumes'
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function turnOptionsOf(options: HeadroomOptions): TurnOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
-  }
-  const { store = createMemoryStore(), ...others } = options
-  const turnOptions = { ...others, store }
-  assertOptions(turnOptions, ['maxRounds'])
+  assertOptions(options, ['maxRounds', 'retrieve'])
+  const turnOptions = { ...options, store: options.store ?? createMemoryStore() }
   assertTurnOptions(turnOptions)
   return turnOptions
 }

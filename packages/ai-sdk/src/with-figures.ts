@@ -34,10 +34,11 @@ interface Figured extends Pick<Turn, 'report'> {
 }
 
 function figuresOf({ report, rounds }: Figured): ProviderOptions {
-  const { tokensBefore, tokensAfter, tokensSaved, keys, outcomes } = report
+  const { tokensBefore, tokensAfter, tokensSaved, keys, noViews, outcomes } = report
   const failures = outcomes.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
   const failed = failures.length === 0 ? {} : { failed: [...new Set(failures)] }
-  return { ...(rounds?.counts() ?? NO_ROUNDS), tokensBefore, tokensAfter, tokensSaved, keys, ...failed }
+  const obstacle = noViews === undefined ? {} : { noViews }
+  return { ...(rounds?.counts() ?? NO_ROUNDS), tokensBefore, tokensAfter, tokensSaved, keys, ...obstacle, ...failed }
 }
 
 const NO_ROUNDS = { rounds: 0, retrieved: 0 }

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '@headroom/core'
 import { wrapLanguageModel } from 'ai'
+import { assertVersion } from './assert-version.ts'
 import { headroomMiddleware } from './headroom-middleware.ts'
 import type { HeadroomOptions } from './options.ts'
 
@@ -12,14 +13,18 @@ export type WrappedModel = ReturnType<typeof wrapLanguageModel>
 /**
  * Wraps a model: `wrapLanguageModel({ model, middleware: headroomMiddleware(options) })`.
  *
- * @throws InvalidOptionError naming the option, what was given and what would do.
+ * @throws InvalidOptionError naming the option, what was given and what would do; also where the installed `ai` is neither 6 nor 7, or
+ * cannot wrap a model of this version.
  */
 export function withHeadroom(model: WrappableModel, options: HeadroomOptions = {}): WrappedModel {
-  if (typeof model !== 'object' || model === null) {
-    throw new InvalidOptionError(
-      'model',
-      `must be a model of a provider, such as \`openai('gpt-5.5')\`, got ${String(model)}`,
-    )
+  if (typeof model?.doGenerate !== 'function') {
+    const given = typeof model === 'string' ? `'${String(model)}'` : typeof model
+    throw new InvalidOptionError('model', `must be a model of a provider, such as \`openai('gpt-5.5')\`, got ${given}`)
   }
-  return wrapLanguageModel({ model, middleware: headroomMiddleware(options) })
+  const wrapped = wrapLanguageModel({ model, middleware: headroomMiddleware(options) })
+  const installed: string = wrapped.specificationVersion
+  assertVersion(installed)
+  // ai 6 gives older models on as they are, and misreads their usage.
+  assertVersion(model.specificationVersion, installed === 'v3' ? 'v3' : 'v2, v3 or v4')
+  return wrapped
 }

@@ -62,12 +62,6 @@ function outputOf({ result, isError }: Content): ToolOutput & { readonly provide
   return typeof result === 'string' ? { type: 'text', value: result } : { type: 'json', value: result ?? null }
 }
 
-/** Bytes that are put into one string at a time: `String.fromCharCode` takes its arguments on the stack. */
-const BYTES_AT_ONCE = 8192
-
 function base64Of(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += BYTES_AT_ONCE)
-    text += String.fromCharCode(...bytes.subarray(at, at + BYTES_AT_ONCE))
-  return btoa(text)
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }

@@ -1,7 +1,7 @@
 import { applyEdits, retrieveTool, type Segment } from '@headroom/core'
 import { describe, expect, it } from 'vitest'
 import type { CallOptions } from '../types/call-options.ts'
-import { addTool, matches, segments } from './request.ts'
+import { addTool, DECLARED, matches, segments } from './request.ts'
 
 const LOADED = { type: 'tool-call', toolCallId: 'c1', toolName: 'load', input: { table: 'users' } }
 
@@ -42,6 +42,17 @@ describe('segments', () => {
         tool: { name: 'load', input: '{"table":"users"}' },
       },
     ])
+  })
+
+  it('yields what stands as a text in place of parts, as in model messages', () => {
+    const roles = ['system', 'user', 'assistant', 'hologram']
+    const prompt = roles.flatMap((role) => [
+      { role, content: 'Well.' },
+      { role, content: '' },
+    ])
+    expect([...segments({ prompt })]).toEqual(
+      roles.slice(0, 3).map((role, at) => ({ path: ['prompt', 2 * at, 'content'], text: 'Well.', role, turn: 2 * at })),
+    )
   })
 
   it('reads JSON as its text, and writes a shorter one as text with the same provider options', () => {
@@ -104,7 +115,8 @@ describe('segments', () => {
 
 describe('addTool', () => {
   it('declares the tool last, or alone', () => {
-    const value = { type: 'function', ...retrieveTool }
+    const value = { type: 'function', ...retrieveTool, [DECLARED]: true }
+    expect(JSON.parse(JSON.stringify(value))).toEqual({ type: 'function', ...retrieveTool })
     expect(addTool({ prompt: [], tools: [] }, retrieveTool)).toEqual([{ op: 'add', path: ['tools', '-'], value }])
     expect(addTool({ prompt: [], tools: undefined }, retrieveTool)).toEqual([
       { op: 'add', path: ['tools'], value: [value] },

@@ -26,7 +26,8 @@ export function* segments({ prompt }: CallOptions): Generator<Segment> {
   for (const [turn, { role, content }] of prompt.entries()) {
     const path = ['prompt', turn, 'content']
     if (typeof content === 'string') {
-      if (role === 'system' && content !== '') yield { path, text: content, role, turn }
+      const speaker = SPEAKERS.get(role)
+      if (speaker !== undefined && content !== '') yield { path, text: content, role: speaker, turn }
       continue
     }
     for (const [index, part] of content.entries()) {
@@ -36,10 +37,13 @@ export function* segments({ prompt }: CallOptions): Generator<Segment> {
   }
 }
 
+/** Marks a tool that is declared here, for other middlewares of Headroom. No JSON has it. */
+export const DECLARED: unique symbol = Symbol.for('headroom.declared')
+
 /** Edits that declare a function tool: as the last of `tools`, or as the only one. None where the name is taken. */
 export function addTool({ tools }: CallOptions, tool: ToolDefinition): readonly Edit[] {
   const { name, description, inputSchema } = tool
-  const value = { type: 'function', name, description, inputSchema }
+  const value = { type: 'function', name, description, inputSchema, [DECLARED]: true }
   if (!Array.isArray(tools)) return [{ op: 'add', path: ['tools'], value: [value] }]
   return tools.some((declared) => declared.name === name) ? [] : [{ op: 'add', path: ['tools', '-'], value }]
 }
@@ -53,13 +57,14 @@ interface Place {
   readonly turn: number
 }
 
-const TEXT_ROLES: ReadonlyMap<string, Role> = new Map([
+const SPEAKERS: ReadonlyMap<string, Role> = new Map([
+  ['system', 'system'],
   ['user', 'user'],
   ['assistant', 'assistant'],
 ])
 
 function* textsOfPart(part: Part, path: Path, { role, turn }: Place, calls: Calls): Generator<Segment> {
-  const speaker = TEXT_ROLES.get(role)
+  const speaker = SPEAKERS.get(role)
   if (part.type === 'text' && typeof part.text === 'string') {
     if (speaker !== undefined && part.text !== '')
       yield { path: [...path, 'text'], text: part.text, role: speaker, turn }

@@ -7,6 +7,8 @@ export interface CallOptions {
   readonly prompt: readonly Message[]
   /** What the model may call, in the order in which it is told of them. */
   readonly tools?: readonly DeclaredTool[] | undefined
+  /** `text`, or `json` where the answer is to be an object. */
+  readonly responseFormat?: { readonly type: string } | undefined
   /** Of the call as a whole. */
   readonly providerOptions?: ProviderOptions | undefined
   /** Ends the call, hidden rounds included. */

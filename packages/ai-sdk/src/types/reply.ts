@@ -73,18 +73,9 @@ export interface FinishReason {
 /** Tokens of a call. A figure that the provider does not give is undefined. */
 export interface TokenUsage {
   /** Tokens read: all of them, and by kind. */
-  readonly inputTokens: {
-    readonly total: number | undefined
-    readonly noCache: number | undefined
-    readonly cacheRead: number | undefined
-    readonly cacheWrite: number | undefined
-  }
+  readonly inputTokens: Readonly<Record<'total' | 'noCache' | 'cacheRead' | 'cacheWrite', number | undefined>>
   /** Tokens written: all of them, and by kind. */
-  readonly outputTokens: {
-    readonly total: number | undefined
-    readonly text: number | undefined
-    readonly reasoning: number | undefined
-  }
+  readonly outputTokens: Readonly<Record<'total' | 'text' | 'reasoning', number | undefined>>
   /** The provider's own figures. */
   readonly raw?: unknown
 }
