@@ -19,10 +19,11 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   turns: benchTurns,
   footprint: benchFootprint,
   adapters: benchAdapters,
+  calls: async () => (await import('./host-calls.ts')).benchHostCalls(),
   contract: benchContract,
 }
 
-const NEEDS_SHARED = ['peer', 'outputs', 'probes', 'speed']
+const NEEDS_SHARED: ReadonlySet<string> = new Set(['peer', 'outputs', 'probes', 'speed'])
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'))
 const unknown = wanted.find((name) => !Object.hasOwn(PARTS, name))
@@ -32,6 +33,6 @@ if (unknown !== undefined) {
 }
 for (const [name, run] of Object.entries(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  if (!NEEDS_SHARED.includes(name) || hasShared) await run()
+  if (!NEEDS_SHARED.has(name) || hasShared) await run()
   else console.log(`\n${name}: skipped, the shared data is not beside the checkout.`)
 }
