@@ -57,13 +57,16 @@ function packageOf(adapter: string): string {
   return adapter.split('/').slice(0, 2).join('/')
 }
 
+function folderOf(name: string): string {
+  return `packages/${name.slice('@headroom/'.length)}`
+}
+
 function isDialect(path: string): boolean {
   return path.includes('/dialect/')
 }
 
 function linesOf(name: string, isMeant: (path: string) => boolean): number {
-  const folder = `packages/${name.slice('@headroom/'.length)}/src`
-  const paths = globSync(`${folder}/**/*.ts`, { cwd: ROOT }).filter(
+  const paths = globSync(`${folderOf(name)}/src/**/*.ts`, { cwd: ROOT }).filter(
     (path) => !/\.test(?:-d)?\.ts$|\/testing\//.test(path) && isMeant(path),
   )
   return paths
@@ -81,12 +84,12 @@ function packedBytes(name: string): number {
   return size
 }
 
-/** Milliseconds that a cold process takes to import the host, and the adapter after it. */
+/** Milliseconds that a cold process takes to import the host, as the adapter finds it, and the adapter after it. */
 function importTimes(host: string, adapter: string): readonly [number, number] {
   const program = `const start = performance.now(); await import('${host}'); const middle = performance.now()
     await import('${adapter}'); console.log(JSON.stringify([middle - start, performance.now() - middle])); process.exit(0)`
   const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: import.meta.dirname,
+    cwd: join(ROOT, folderOf(packageOf(adapter))),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -10,6 +10,8 @@ export interface PackedPackage {
   readonly name: string
   /** Absolute path of the tarball. */
   readonly tarball: string
+  /** Bytes of the tarball. */
+  readonly packedSize: number
   /** Bytes of all its files. */
   readonly unpackedSize: number
   /** Paths inside the package. */
@@ -73,6 +75,7 @@ export async function runTool(name: string, ...options: readonly string[]): Prom
 interface PackOutput {
   readonly name: string
   readonly filename: string
+  readonly size: number
   readonly unpackedSize: number
   readonly files: readonly { readonly path: string }[]
 }
@@ -83,7 +86,10 @@ async function publicPackages(): Promise<readonly string[]> {
   return manifests.filter((manifest) => manifest['private'] !== true).map((manifest) => String(manifest['name']))
 }
 
-async function unpack({ name, filename, unpackedSize, files }: PackOutput, parent: string): Promise<PackedPackage> {
+async function unpack(
+  { name, filename, size, unpackedSize, files }: PackOutput,
+  parent: string,
+): Promise<PackedPackage> {
   const tarball = join(parent, filename)
   const folder = join(parent, 'node_modules', name)
   await mkdir(folder, { recursive: true })
@@ -94,7 +100,7 @@ async function unpack({ name, filename, unpackedSize, files }: PackOutput, paren
       .filter((dependency) => !dependency.startsWith('@headroom/'))
       .map((dependency) => lend(dependency, name, parent)),
   )
-  return { name, tarball, unpackedSize, files: files.map(({ path }) => path), manifest, folder }
+  return { name, tarball, packedSize: size, unpackedSize, files: files.map(({ path }) => path), manifest, folder }
 }
 
 /** Makes an installed library visible in the fresh folder, as `npm install` would. */
