@@ -11,7 +11,7 @@ export function asked({ requests }: StandIn): readonly RecordedRequest[] {
 }
 
 /** Core's dialect of what a host sends. */
-export function dialectOn({ format }: Host): Dialect<unknown, unknown> {
+function dialectOn({ format }: Host): Dialect<unknown, unknown> {
   const found = FORMATS.find(({ name }) => name === format)
   if (found === undefined) throw new Error(`There is no format ${format}.`)
   return found.dialect

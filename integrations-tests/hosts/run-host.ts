@@ -9,7 +9,7 @@ import { firstAndLastLines } from './first-and-last-lines.ts'
 import type { Answer, App, AskOptions, Conversation, HeadroomOptions, Host } from './host.ts'
 
 /** What is said for all where a test does not say otherwise. */
-export const SYSTEM = 'Be brief.'
+const SYSTEM = 'Be brief.'
 
 /** How a host is run. Everything but the script has a default. */
 export interface RunOptions {
