@@ -8,6 +8,7 @@ import type { Dialect } from '../types/dialect.ts'
 import type { Edit } from '../types/edit.ts'
 import type { HiddenCalls, RequestHeader } from '../types/hidden.ts'
 import type { Report, ViewObstacle } from '../types/report.ts'
+import { isOwnStore } from '../memory/own-store.ts'
 import { namedDialect, reportOfDisabled, reportOfFailure, reportOfUnknown } from '../unread.ts'
 import { type Conversation, readConversation, UNKNOWN } from './conversation.ts'
 import { declaresOurs } from './declares-ours.ts'
@@ -61,7 +62,8 @@ export async function openTurn<Request, Reply = unknown>(
     if (dialect === undefined) return unread(given, reportOfUnknown())
     const isLossless = options.policy === 'lossless' && options.tools === undefined
     const store = resolved.store ?? options.store
-    const turn = opened(given, dialect, { ...resolved, store, maxRounds, resumes, retrieve, isLossless })
+    const isOwn = isOwnStore(options.store)
+    const turn = opened(given, dialect, { ...resolved, store, isOwn, maxRounds, resumes, retrieve, isLossless })
     return await untilAborted(turn, resolved.signal)
   } catch (error) {
     resolved.signal?.throwIfAborted()
@@ -73,6 +75,8 @@ export async function openTurn<Request, Reply = unknown>(
 /** What a turn goes by. */
 interface Settings extends ResolvedOptions {
   readonly store: NonNullable<ResolvedOptions['store']>
+  /** Whether nobody else can read the store. */
+  readonly isOwn: boolean
   readonly maxRounds: number
   readonly resumes: boolean
   readonly retrieve: 'hidden' | 'visible'
@@ -126,7 +130,8 @@ function executorOf<Request, Reply>(
 ): Executor {
   const [declaration] = dialect.addTool(request, retrieveTool)
   const [probed] = declaration === undefined ? dialect.addTool(request, PROBE) : []
-  if (probed !== undefined) return declaresOurs(request, probed.path) ? 'client' : { noViews: 'foreign-tool' }
+  if (probed !== undefined && !declaresOurs(request, probed.path)) return { noViews: 'foreign-tool' }
+  if (probed !== undefined) return settings.isOwn ? { noViews: 'own-store' } : 'client'
   if (settings.isLossless) return 'nobody'
   if (settings.retrieve === 'visible') return { noViews: 'not-declared' }
   if (join?.at === Infinity) return { noViews: 'no-tool' }

@@ -2,6 +2,7 @@ import { InvalidOptionError } from '../errors.ts'
 import { assertOptions } from '../options.ts'
 import type { CompressOptions } from '../types/options.ts'
 import type { Store } from '../types/store.ts'
+import { namedDialect } from '../unread.ts'
 
 /** What `openTurn` takes. */
 export interface TurnOptions extends CompressOptions {
@@ -42,6 +43,7 @@ export const MAX_ROUNDS = 5
  */
 export function assertTurnOptions(options: TurnOptions, own: readonly string[] = []): void {
   assertOptions(options, [...own, 'dialect', 'maxRounds', 'resumes', 'retrieve'])
+  namedDialect(options.dialect)
   const { store, maxRounds = MAX_ROUNDS, resumes = false, retrieve = 'hidden' } = options
   if (store === undefined)
     throw new InvalidOptionError('store', 'must be an object with `get` and `set`, got undefined')

@@ -3,6 +3,7 @@ import { dialects } from '../dialects/detect.ts'
 import { openaiChat } from '../dialects/openai-chat/index.ts'
 import { applyEdits } from '../edits/apply.ts'
 import { createMemoryStore } from '../memory/memory-store.ts'
+import { createOwnStore } from '../memory/own-store.ts'
 import { retrieveTool } from '../retrieve/tool.ts'
 import { openTurn } from './open-turn.ts'
 import type { TurnOptions } from './options.ts'
@@ -35,6 +36,16 @@ describe("a turn with `retrieve: 'visible'`", () => {
     expect(sent.request.tools).toBe(declared.tools)
     expect(report.noViews).toBeUndefined()
     expect(report.outcomes.map(({ form }) => form)).toContain('view')
+  })
+
+  it('makes none where the store is the own one of a host, which the client cannot read', async () => {
+    const declared = applyEdits(REQUEST, openaiChat.addTool(REQUEST, retrieveTool)) as typeof REQUEST
+    for (const retrieve of ['visible', 'hidden'] as const) {
+      const { report, rounds } = await openTurn(declared, { store: createOwnStore(), retrieve })
+      expect(report).toMatchObject({ noViews: 'own-store', keys: [] })
+      expect(rounds).toBeUndefined()
+    }
+    expect((await openTurn(REQUEST, { store: createOwnStore() })).report.keys).toHaveLength(1)
   })
 
   it('takes a tool of the client that only has the name for what it is', async () => {

@@ -82,6 +82,8 @@ export type ViewObstacle =
   | 'odd-form'
   /** Only the client may answer it (`retrieve: 'visible'`), and has not declared it. */
   | 'not-declared'
+  /** The client has declared the tool, and cannot read the store: it is the host's own. */
+  | 'own-store'
   /** A tool of the client's own has the name of the retrieve tool. */
   | 'foreign-tool'
   /** The dialect cannot hide calls. */
