@@ -1,0 +1,4 @@
+import { HOST } from './fastify.ts'
+import { testHost } from './test-host.ts'
+
+testHost(HOST)

@@ -1,0 +1,1 @@
+export { compressionMiddleware, type CompressionOptions } from './compression-middleware.ts'
