@@ -52,6 +52,12 @@ describe('headroomProcessor', () => {
     expect(await tool?.execute({ key })).toBe(longText('a'))
   })
 
+  it('has what it left out given back by the tool of another processor, where neither is given a store', async () => {
+    const [key = ''] = textIn(await sent(headroomProcessor({ compressors }))).match(/[0-9a-f]{16}/) ?? []
+    const { headroom_retrieve: tool } = headroomProcessor().tools
+    expect(await tool?.execute({ key })).toBe(longText('a'))
+  })
+
   it('leaves nothing out of a step without the tool, and says why', async () => {
     const reports: Report[] = []
     const processor = headroomProcessor({
@@ -120,5 +126,8 @@ describe('headroomProcessor', () => {
   it('refuses options that cannot be used', () => {
     expect(() => headroomProcessor({ policy: 'boldly' as never })).toThrow('`policy` must be')
     expect(() => headroomProcessor({ store: {} as never })).toThrow('`store` must')
+    expect(() => headroomProcessor({ maxRounds: 3 } as never)).toThrow('`maxRounds` is no option')
+    expect(() => headroomProcessor({ retrieve: 'hidden' } as never)).toThrow('`retrieve` is no option')
+    expect(() => headroomProcessor(null as never)).toThrow(InvalidOptionError)
   })
 })

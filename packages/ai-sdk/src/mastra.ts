@@ -1,11 +1,21 @@
-import { InvalidOptionError, openTurn, RETRIEVE_TOOL_NAME } from '@headroom/core'
+import {
+  assertOptions,
+  createMemoryStore,
+  InvalidOptionError,
+  openTurn,
+  RETRIEVE_TOOL_NAME,
+  type Store,
+} from '@headroom/core'
 import { aiSdk } from './dialect/index.ts'
 import { headroomTools, type RetrieveTool } from './headroom-tools.ts'
 import { type HeadroomOptions, turnOptionsOf } from './options.ts'
 import type { CallOptions, Message, ProviderOptions } from './types/call-options.ts'
 
 /** What `headroomProcessor` takes. All optional. */
-export interface HeadroomProcessorOptions extends Omit<HeadroomOptions, 'maxRounds' | 'retrieve'> {}
+export interface HeadroomProcessorOptions extends Omit<HeadroomOptions, 'maxRounds' | 'retrieve' | 'store'> {
+  /** Keeps originals. Default: a memory store, one for all processors, so that the tool of any of them finds what another left out. */
+  readonly store?: Store
+}
 
 /** An input processor for agents of Mastra, and the tool that goes with it. */
 export interface HeadroomProcessor {
@@ -63,8 +73,9 @@ export interface RequestArgs<P extends readonly Message[] = readonly Message[]> 
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function headroomProcessor(options: HeadroomProcessorOptions = {}): HeadroomProcessor {
-  const turnOptions = turnOptionsOf(options)
-  const { store, scope = '', enabled = true } = turnOptions
+  assertOptions(options)
+  const { store = (ofAll ??= createMemoryStore()), scope = '', enabled = true } = options
+  const turnOptions = turnOptionsOf({ ...options, store })
   const { [RETRIEVE_TOOL_NAME]: tool } = headroomTools({ store, scope })
   return {
     id: 'headroom',
@@ -84,6 +95,9 @@ export function headroomProcessor(options: HeadroomProcessorOptions = {}): Headr
     },
   }
 }
+
+/** The store of processors that are given none. */
+let ofAll: Store | undefined
 
 /** Member of a processor's state. */
 const STEP = 'headroomStep'

@@ -1,4 +1,4 @@
-import { assertOptions, assertTurnOptions, createMemoryStore, type Store, type TurnOptions } from '@headroom/core'
+import { assertOptions, assertTurnOptions, createOwnStore, type Store, type TurnOptions } from '@headroom/core'
 
 /** What `headroomMiddleware` and `withHeadroom` take. All optional. */
 export interface HeadroomOptions extends Omit<TurnOptions, 'dialect' | 'resumes' | 'signal' | 'store'> {
@@ -16,7 +16,7 @@ export interface HeadroomOptions extends Omit<TurnOptions, 'dialect' | 'resumes'
  */
 export function turnOptionsOf(options: HeadroomOptions): TurnOptions {
   assertOptions(options, ['maxRounds', 'retrieve'])
-  const turnOptions = { ...options, store: options.store ?? createMemoryStore() }
+  const turnOptions = { ...options, store: options.store ?? createOwnStore() }
   assertTurnOptions(turnOptions)
   return turnOptions
 }

@@ -68,6 +68,7 @@ describe.each(Object.entries(DOORS))('withHeadroom of %s', (name, { withHeadroom
     }
     expect(() => wrap(new Outdated())).toThrow('got one of Outdated class')
     expect(() => wrap(undefined)).toThrow('got undefined')
+    expect(() => wrap(Outdated)).toThrow('got the function Outdated, not what it makes')
   })
 
   it('refuses options that cannot be used, at once', () => {
@@ -106,6 +107,8 @@ describe('headroomTool', () => {
       for (const odd of [undefined, null, 7, '{', { key: 'unknown' }, []]) expect(await answer(odd)).toMatch(/\w{3}/)
       expect(() => headroomTool({} as never)).toThrow(InvalidOptionError)
       expect(() => headroomTool(undefined as never)).toThrow('`store`')
+      expect(() => headroomTool({ store: own, scope: 5 } as never)).toThrow('`scope`')
+      expect(() => headroomTool({ store: own, scop: 'a' } as never)).toThrow('`scop` is no option')
     },
   )
 

@@ -16,6 +16,8 @@ describe('fetchOptionsOf', () => {
     [{ maxRounds: 0 }, 'maxRounds'],
     [{ store: {} }, 'store'],
     [{ retrieve: 'never' }, 'retrieve'],
+    [{ retrieve: 'visible' }, 'store'],
+    [{ dialect: 'gemini' }, 'dialect'],
     [{ onTurn: 'x' }, 'onTurn'],
     [{ enabled: 1 }, 'enabled'],
     [null, 'options'],

@@ -1,4 +1,5 @@
-import { answerRetrieveCall, InvalidOptionError, type Store } from '@headroom/core'
+import { answerRetrieveCall, assertOptions, InvalidOptionError, type Store } from '@headroom/core'
+import { OWN_OPTIONS } from './options.ts'
 
 /** What every `headroomTool` of this package takes. */
 export interface HeadroomToolOptions {
@@ -14,10 +15,12 @@ export type RetrieveAnswer = (input: unknown) => Promise<string>
 /**
  * What answers calls of the retrieve tool.
  *
- * @throws InvalidOptionError without a store.
+ * @throws InvalidOptionError without a store, or for an option that cannot be used.
  */
 export function retrieveAnswer(options: HeadroomToolOptions): RetrieveAnswer {
   const { store, scope = '' }: Partial<HeadroomToolOptions> = options ?? {}
   if (typeof store?.get !== 'function') throw new InvalidOptionError('store', 'must be the store of the wrapped client')
+  // Those of the wrapped client may be given as they are.
+  assertOptions(options, OWN_OPTIONS)
   return (input) => answerRetrieveCall(store, input, { scope })
 }

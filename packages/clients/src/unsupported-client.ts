@@ -6,5 +6,6 @@ export function unsupportedClient(wanted: string, given: unknown): InvalidOption
 }
 
 function nameOf(given: unknown): string {
+  if (typeof given === 'function') return `the function ${given.name}, not what it makes`
   return typeof given === 'object' && given !== null ? `one of ${given.constructor?.name ?? 'no'} class` : String(given)
 }

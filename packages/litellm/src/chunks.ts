@@ -26,12 +26,36 @@ export function readableOf(chunks: AsyncIterable<unknown>): ReadableStream<unkno
  * reach. Splitting it (`tee`) splits the other chunks.
  */
 export function streamLike(given: AsyncIterable<unknown>, chunks: AsyncIterable<unknown>): AsyncIterable<unknown> {
-  const halves = (): readonly AsyncIterable<unknown>[] =>
-    readableOf(chunks)
-      .tee()
-      .map((half) => streamLike(given, half))
+  const halves = (): readonly AsyncIterable<unknown>[] => halvesOf(chunks).map((half) => streamLike(given, half))
   return Object.create(given, {
     [Symbol.asyncIterator]: { value: () => chunks[Symbol.asyncIterator]() },
     ...('tee' in given && { tee: { value: halves } }),
   }) as AsyncIterable<unknown>
+}
+
+// Half a `ReadableStream` that was split cannot be left before the other is, too.
+function halvesOf(chunks: AsyncIterable<unknown>): readonly AsyncIterable<unknown>[] {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const queues = new Set<Promise<IteratorResult<unknown>>[]>([[], []])
+
+  function asked(queue: unknown): Promise<IteratorResult<unknown>> {
+    const result = iterator.next()
+    for (const other of queues) if (other !== queue) other.push(result)
+    return result
+  }
+
+  async function* half(queue: Promise<IteratorResult<unknown>>[]): AsyncGenerator<unknown> {
+    try {
+      while (true) {
+        const { done, value } = await (queue.shift() ?? asked(queue))
+        if (done === true) return
+        yield value
+      }
+    } finally {
+      queues.delete(queue)
+      if (queues.size === 0) await iterator.return?.()
+    }
+  }
+
+  return [...queues].map(half)
 }

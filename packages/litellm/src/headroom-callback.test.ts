@@ -168,7 +168,7 @@ describe('HeadroomCallback under withCallbacks', () => {
   })
 
   it('leaves the calls of a retrieve tool that the caller declares to the caller', async () => {
-    const conversation = conversationOf([LOOK])
+    const conversation = conversationOf([LOOK], { store: createMemoryStore() })
     const reply = await conversation.ask({ ...ASKED, tools: [TOOL, RETRIEVE] })
     expect(JSON.stringify(reply)).toContain('headroom_retrieve')
     expect(resultsOf(lastOf(conversation))).toEqual([expect.stringContaining(`key ${KEY}`)])
@@ -313,6 +313,11 @@ describe('HeadroomCallback under a host that calls LiteLLM hooks', () => {
     expect(await callback.asyncPreCallHook({}, undefined, ASKED)).toBe(ASKED)
   })
 
+  it('passes what is no call', async () => {
+    for (const data of [undefined, null, 'hi', [], {}])
+      expect(await new HeadroomCallback().asyncPreCallHook({}, undefined, data as never)).toBe(data)
+  })
+
   it('makes views where the call declares the retrieve tool, and tells what was saved', async () => {
     const told: Figures[] = []
     const callback = new HeadroomCallback({
@@ -333,7 +338,8 @@ describe('new HeadroomCallback', () => {
     [null, '`options` must be an object, got null'],
     [{ polcy: 'lossless' }, '`polcy` is no option'],
     [{ maxRounds: 0 }, '`maxRounds`'],
-    [{ dialect: 'gemini' }, '`dialect` is no option of `HeadroomCallback`'],
+    [{ retrieve: 'visible' }, "`store` must be given where `retrieve` is 'visible'"],
+    [{ dialect: 'gemini' }, '`dialect` is no option; known are maxRounds, retrieve, onFigures, '],
     [{ onFigures: 7 }, '`onFigures` must be a function, got number'],
   ])('refuses %j', (options, message) => {
     expect(() => new HeadroomCallback(options as never)).toThrow(InvalidOptionError)

@@ -20,8 +20,9 @@ export class HeadroomCallback implements LiteLLMCallback {
   /** The parameters with shorter tool results; the very object where there is nothing to shorten. */
   async asyncPreCallHook(_user: unknown, _cache: unknown, data: CallData): Promise<CallData> {
     const turn = await openTurn(data, { ...this.#settings.turnOptions, retrieve: 'visible' })
-    this.#turns.set(turn.sent.request, turn)
-    return turn.sent.request
+    const { request } = turn.sent
+    if (Object(request) === request) this.#turns.set(request, turn)
+    return request
   }
 
   /** Tells what was saved in a call that `asyncPreCallHook` has seen. */

@@ -1,6 +1,7 @@
 import {
+  assertOptions,
   assertTurnOptions,
-  createMemoryStore,
+  createOwnStore,
   InvalidOptionError,
   type Report,
   type Store,
@@ -47,14 +48,13 @@ export interface CallbackSettings {
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function callbackSettingsOf(options: HeadroomCallbackOptions): CallbackSettings {
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
-  const { store = createMemoryStore(), onFigures, ...others } = options
+  assertOptions(options, ['maxRounds', 'retrieve', 'onFigures'])
+  const { store = createOwnStore(), onFigures, ...others } = options
   if (onFigures !== undefined && typeof onFigures !== 'function')
     throw new InvalidOptionError('onFigures', `must be a function, got ${typeof onFigures}`)
   const turnOptions = { ...others, store }
-  for (const name of ['dialect', 'resumes'])
-    if (name in turnOptions) throw new InvalidOptionError(name, 'is no option of `HeadroomCallback`')
   assertTurnOptions(turnOptions)
+  if (turnOptions.retrieve === 'visible' && options.store === undefined)
+    throw new InvalidOptionError('store', "must be given where `retrieve` is 'visible': whoever answers looks there")
   return { turnOptions, onFigures }
 }

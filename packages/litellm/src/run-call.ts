@@ -160,17 +160,13 @@ function kwargsOf(data: CallData): CallData {
   return kwargs
 }
 
+/** Events observe: what they throw or reject with is passed over. */
 function log({ callbacks }: Run, event: EventName, ...told: readonly unknown[]): void {
-  for (const callback of callbacks as readonly Readonly<
-    Record<string, ((...told: unknown[]) => unknown) | undefined>
-  >[])
-    void observe(async () => (callback[`asyncLog${event}`] ?? callback[`log${event}`])?.apply(callback, [...told]))
-}
-
-async function observe(tell: () => Promise<unknown>): Promise<void> {
-  try {
-    await tell()
-  } catch {
-    // Events observe.
+  for (const callback of callbacks as readonly Listeners[]) {
+    const tell = async (): Promise<unknown> =>
+      (callback[`asyncLog${event}`] ?? callback[`log${event}`])?.apply(callback, [...told])
+    tell().catch(() => {})
   }
 }
+
+type Listeners = Readonly<Record<string, ((...told: unknown[]) => unknown) | undefined>>

@@ -254,6 +254,25 @@ describe('withCallbacks', () => {
     expect(await Promise.all(halves.map(chunksOf))).toEqual([[{ choices: [] }], [{ choices: [] }]])
   })
 
+  it('leaves the other half of a stream what it has where one is left, and stops the provider with both', async () => {
+    let stopped = false
+    async function* counting(): AsyncGenerator<unknown> {
+      try {
+        for (let id = 0; ; id++) yield { id, choices: [] }
+      } finally {
+        stopped = true
+      }
+    }
+    const source = Object.assign(counting(), { tee: (): AsyncGenerator<unknown>[] => [] })
+    const data = { ...HI, stream: true }
+    const [one, other] = (await withCallbacks(giving(source), { callbacks: [noting([])] })(data)).tee()
+    for await (const _ of one ?? expectThrown()) break
+    const ids: unknown[] = []
+    for await (const chunk of other ?? expectThrown()) if (ids.push(Object(chunk).id) === 3) break
+    expect(ids).toEqual([0, 1, 2])
+    expect(stopped).toBe(true)
+  })
+
   it('composes with Headroom in any order', async () => {
     for (const place of [0, 1]) {
       const told: Told[] = []
@@ -287,6 +306,17 @@ describe('withCallbacks', () => {
     ['nothing', [null], '`callbacks[0]` must be an object with some'],
   ])('refuses callbacks that would never be called: %s', (_, callbacks, message) => {
     expect(() => withCallbacks(scriptedModel([]).completion, { callbacks: callbacks as never })).toThrow(message)
+  })
+
+  it.each([
+    ['null', null, '`options` must be an object such as'],
+    ['a callback', new HeadroomCallback(), '`options` must be an object such as'],
+    ['a list', [new HeadroomCallback()], '`options` must be an object such as'],
+    ['another name', { callback: [] }, '`callback` is no option; known are callbacks, userApiKeyDict, cache'],
+    ["options of Headroom's own", { policy: 'lossless' }, '`policy` is no option'],
+  ])('refuses options that would be passed over: %s', (_, options, message) => {
+    expect(() => withCallbacks(scriptedModel([]).completion, options as never)).toThrow(InvalidOptionError)
+    expect(() => withCallbacks(scriptedModel([]).completion, options as never)).toThrow(message)
   })
 })
 

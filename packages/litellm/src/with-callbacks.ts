@@ -20,11 +20,12 @@ export interface CallbacksOptions {
  * Puts LiteLLM's callbacks around a completion. Types stay as they are; where a library's function gives more than a promise
  * (OpenAI's `withResponse`), a promise is left of it.
  *
- * @throws InvalidOptionError for what is no function, and for callbacks that have none of LiteLLM's hooks.
+ * @throws InvalidOptionError for what is no function, for options that are none, and for callbacks that have none of LiteLLM's hooks.
  */
 export function withCallbacks<C extends Completion>(completion: C, options: CallbacksOptions = {}): C {
-  const { callbacks = [new HeadroomCallback()], userApiKeyDict = {}, cache } = options
   assertFunction(completion)
+  assertOptions(options)
+  const { callbacks = [new HeadroomCallback()], userApiKeyDict = {}, cache } = options
   assertCallbacks(callbacks)
   const ask = completion as unknown as (...given: readonly unknown[]) => PromiseLike<unknown>
   const called = (params: CallData, ...others: readonly unknown[]): Promise<unknown> => {
@@ -53,17 +54,30 @@ function assertFunction(completion: unknown): void {
   )
 }
 
+function assertOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options) || isCallback(options))
+    throw new InvalidOptionError('options', 'must be an object such as `{ callbacks: [new HeadroomCallback()] }`')
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
+  if (unknown !== undefined) throw new InvalidOptionError(unknown, `is no option; known are ${OPTIONS.join(', ')}`)
+}
+
+const OPTIONS = ['callbacks', 'userApiKeyDict', 'cache']
+
 function assertCallbacks(callbacks: unknown): void {
   if (!Array.isArray(callbacks)) throw new InvalidOptionError('callbacks', `must be a list, got ${typeof callbacks}`)
   for (const [index, callback] of callbacks.entries()) {
-    const isObject = typeof callback === 'object' && callback !== null
-    if (isObject && HOOKS.some((name) => typeof callback[name] === 'function')) continue
+    if (isCallback(callback)) continue
     const hint = typeof callback === 'function' ? ', an instance and not its class' : ''
     throw new InvalidOptionError(
       `callbacks[${index}]`,
       `must be an object with some of LiteLLM's hooks in camelCase${hint}: ${HOOKS.join(', ')}`,
     )
   }
+}
+
+function isCallback(given: unknown): boolean {
+  const isObject = typeof given === 'object' && given !== null
+  return isObject && HOOKS.some((name) => typeof (given as Record<string, unknown>)[name] === 'function')
 }
 
 const HOOKS = [

@@ -81,6 +81,15 @@ describe('headroomInputFilter', () => {
     expect(textIn(await filter(described))).toContain('2 of 120 lines')
   })
 
+  it('leaves nothing out where the tool is not enabled, be it so for this run', async () => {
+    const asked: unknown[] = []
+    const isEnabled = async (run: { readonly context: unknown }, agent: unknown): Promise<boolean> =>
+      asked.push(run.context, agent) === 0
+    const args = { ...argsOf([{ ...headroomTool(), isEnabled }]), context: 'of the run' }
+    expect(await headroomInputFilter({ compressors })(args)).toBe(args.modelData)
+    expect(asked).toEqual(['of the run', args.agent])
+  })
+
   it('gives back the very same data where there is nothing to shorten, or where it is disabled', async () => {
     const short = argsOf([headroomTool()], [{ role: 'user', content: 'Hi.' }])
     expect(await headroomInputFilter({ compressors })(short)).toBe(short.modelData)
@@ -123,5 +132,7 @@ describe('headroomInputFilter', () => {
     expect(() => headroomInputFilter({ maxRounds: 3 } as never)).toThrow('`maxRounds` is no option')
     expect(() => headroomInputFilter(null as never)).toThrow(InvalidOptionError)
     expect(() => headroomTool({ store: {} as never })).toThrow('`store` must')
+    expect(() => headroomTool({ scop: 'a' } as never)).toThrow('`scop` is no option')
+    expect(() => headroomTool(null as never)).toThrow(InvalidOptionError)
   })
 })

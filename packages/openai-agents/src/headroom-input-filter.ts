@@ -33,7 +33,7 @@ export function headroomInputFilter(options: HeadroomOptions = {}): HeadroomInpu
     assertHost(args)
     const { modelData, agent } = args
     const { modelSettings } = agent
-    const request: AgentRequest = { ...modelData, tools: toolsOf(agent, options.store), modelSettings }
+    const request: AgentRequest = { ...modelData, tools: await toolsOf(args, options.store), modelSettings }
     const { sent } = await openTurn(request, { ...modelOf(agent), ...turnOptions, ...placeOf(agent) })
     if (sent.request === request) return modelData
     const { input, instructions } = sent.request
@@ -58,12 +58,15 @@ function assertHost({ modelData, agent }: Partial<FilterArgs>): void {
 }
 
 /** What is read of an agent's tools. A retrieve tool counts where it is enabled, and where it is known in which store it looks. */
-function toolsOf({ tools }: FilteredAgent, given: Store | undefined): readonly AgentTool[] {
-  const counts = ({ name, enabled = true, store = given }: AgentTool): boolean =>
-    name !== RETRIEVE_TOOL_NAME || (enabled && store !== undefined)
-  return tools
-    .filter(counts)
-    .map(({ type, name, description, environment }) => ({ type, name, description, environment }))
+async function toolsOf({ agent, context }: FilterArgs, given: Store | undefined): Promise<readonly AgentTool[]> {
+  const found: AgentTool[] = []
+  for (const tool of agent.tools) {
+    const { type, name, description, environment, store = given } = tool
+    const isEnabled = async (): Promise<unknown> => tool.isEnabled?.({ context } as never, agent as never) ?? true
+    if (name !== RETRIEVE_TOOL_NAME || (store !== undefined && (await isEnabled())))
+      found.push({ type, name, description, environment })
+  }
+  return found
 }
 
 /** Where the agent's retrieve tool looks: originals are kept there, whatever else was given. */

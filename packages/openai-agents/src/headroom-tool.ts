@@ -33,8 +33,6 @@ export interface HeadroomTool {
   readonly store: Store
   /** Under which scope it looks. */
   readonly scope: string
-  /** As `isEnabled` says. */
-  readonly enabled: boolean
 }
 
 /** The arguments' schema as the SDK types it. */
@@ -56,8 +54,8 @@ export interface HeadroomToolParameters {
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function headroomTool(options: HeadroomToolOptions = {}): HeadroomTool {
+  assertOptions(options)
   const { store = createMemoryStore(), scope = '', enabled = true } = options
-  assertOptions({ store, scope, enabled })
   return {
     type: 'function',
     name: RETRIEVE_TOOL_NAME,
@@ -69,6 +67,5 @@ export function headroomTool(options: HeadroomToolOptions = {}): HeadroomTool {
     isEnabled: () => Promise.resolve(enabled),
     store,
     scope,
-    enabled,
   }
 }

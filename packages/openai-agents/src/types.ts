@@ -6,7 +6,7 @@ export interface FilterArgs<Data extends ModelData = ModelData> {
   readonly modelData: Data
   /** The agent whose turn it is. */
   readonly agent: FilteredAgent
-  /** The run's, which is not read. */
+  /** The run's, as the retrieve tool is asked with it whether it is enabled. */
   readonly context?: unknown
 }
 
@@ -42,8 +42,8 @@ export interface AgentTool {
   readonly store?: Store | undefined
   /** Of `headroomTool`: under which scope it looks. */
   readonly scope?: string | undefined
-  /** Of `headroomTool`: whether the model is told of it. */
-  readonly enabled?: boolean | undefined
+  /** Whether the model is told of it. */
+  isEnabled?(run: never, agent: never): unknown
 }
 
 /** A request as the dialect reads it: what the filter is given, in one object. */

@@ -9,11 +9,14 @@ import { textsWith } from './texts-with.ts'
  * request come as a list, and go back in the same order. Which of them are results of tools is told by `structured_messages` alone;
  * the others, and all of a response, go back as they came.
  *
- * Views only where `tools` declares the retrieve tool, else lossless forms.
+ * Views only where `tools` declares the retrieve tool and whoever answers it can look into the store, else lossless forms.
  *
  * @throws Refusal of status 400.
  */
-export async function answerGeneric(body: string, { turnOptions, onReport }: GuardrailSettings): Promise<Response> {
+export async function answerGeneric(
+  body: string,
+  { turnOptions, isShared, onReport }: GuardrailSettings,
+): Promise<Response> {
   const call = jsonObject(body)
   const { input_type: type, model } = call
   if (type !== 'request' && type !== 'response')
@@ -23,7 +26,7 @@ export async function answerGeneric(body: string, { turnOptions, onReport }: Gua
   const tools = listIn(call, 'tools')
   if (type === 'response' || messages === undefined || isBypassed(call)) return Response.json({ action: 'NONE' })
   const named = typeof model === 'string' ? { model } : {}
-  const request = { ...named, messages, ...(tools !== undefined && { tools }) }
+  const request = { ...named, messages, ...(isShared && tools !== undefined && { tools }) }
   const { sent, report } = await openTurn(request, { ...turnOptions, dialect: openaiChat, retrieve: 'visible' })
   onReport(report)
   const shorter = textsWith(texts, request, sent.request)

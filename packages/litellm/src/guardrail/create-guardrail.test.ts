@@ -142,6 +142,14 @@ describe('createGuardrail at /beta/litellm_basic_guardrail_api', () => {
     expect(reply['texts']).toEqual(['Let me see.', expect.stringContaining(`key ${await keyOf(LOG)}`)])
   })
 
+  it('makes none where it is given no store, in which nobody else could look', async () => {
+    const messages = [MESSAGES[2], { role: 'tool', tool_call_id: 'c1', content: LOG }]
+    const { name, description, inputSchema: parameters } = retrieveTool
+    const tools = [{ type: 'function', function: { name, description, parameters } }]
+    const call = { structured_messages: messages, texts: ['Let me see.', LOG], tools }
+    expect((await post(GENERIC, generic(call), { compressors: [firstAndLast] })).reply).toEqual({ action: 'NONE' })
+  })
+
   it('tells what was done, and is not broken by who is told', async () => {
     const reports: Report[] = []
     await post(GENERIC, generic(), { onReport: (report) => void reports.push(report) })

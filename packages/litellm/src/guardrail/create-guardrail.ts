@@ -20,7 +20,7 @@ export interface GuardrailOptions extends Omit<
 > {
   /**
    * Keeps originals for views, which there are only where a request declares `headroom_retrieve` itself: whoever answers that tool
-   * needs the same store. Default: a memory store.
+   * needs the same store. Default: none, so that nothing is left out.
    */
   readonly store?: Store
   /** What a gateway has to show, as `Authorization: Bearer …` or `x-api-key`. Default: none, so that whoever reaches it may ask. */
@@ -51,8 +51,7 @@ export const MAX_BODY_BYTES: number = 32 * 2 ** 20
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function createGuardrail(options: GuardrailOptions = {}): Guardrail {
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
+  assertOptions(options, ['apiKey', 'maxBodyBytes', 'onReport'])
   const { store = createMemoryStore(), apiKey, maxBodyBytes = MAX_BODY_BYTES, onReport, ...others } = options
   if (apiKey !== undefined && (typeof apiKey !== 'string' || apiKey === ''))
     throw new InvalidOptionError('apiKey', 'must be a text that is not empty, or left out')
@@ -61,8 +60,7 @@ export function createGuardrail(options: GuardrailOptions = {}): Guardrail {
   if (onReport !== undefined && typeof onReport !== 'function')
     throw new InvalidOptionError('onReport', `must be a function, got ${typeof onReport}`)
   const turnOptions: TurnOptions = { ...others, store }
-  assertOptions(turnOptions)
-  const settings = { turnOptions, onReport: told(onReport) }
+  const settings = { turnOptions, isShared: options.store !== undefined, onReport: told(onReport) }
   return async (request) => {
     try {
       const { pathname } = new URL(request.url)
