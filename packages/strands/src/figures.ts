@@ -29,7 +29,7 @@ export function countCall(
   const sofar = figuresOf(state)
   const details = outcomes.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
   const failed = new Set([...(sofar.failed ?? []), ...details])
-  state[FIGURES] = {
+  tell(state, {
     calls: sofar.calls + 1,
     retrieved: sofar.retrieved,
     tokensBefore: sofar.tokensBefore + tokensBefore,
@@ -37,18 +37,24 @@ export function countCall(
     tokensSaved: sofar.tokensSaved + tokensSaved,
     keys,
     ...(failed.size === 0 ? {} : { failed: [...failed] }),
-  } satisfies HeadroomFigures
+  })
 }
 
 /** Adds a call of the retrieve tool. */
 export function countRetrieval(state: InvocationState): void {
   const sofar = figuresOf(state)
-  state[FIGURES] = { ...sofar, retrieved: sofar.retrieved + 1 } satisfies HeadroomFigures
+  tell(state, { ...sofar, retrieved: sofar.retrieved + 1 })
 }
 
 const FIGURES = 'headroom'
 const NONE: HeadroomFigures = { calls: 0, retrieved: 0, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0, keys: [] }
 
 function figuresOf(state: InvocationState): HeadroomFigures {
-  return (state[FIGURES] as HeadroomFigures | undefined) ?? NONE
+  const sofar = state[FIGURES] as HeadroomFigures | undefined
+  return typeof sofar?.calls === 'number' ? sofar : NONE
+}
+
+/** The state is the user's, and may be frozen: then nothing is told. */
+function tell(state: InvocationState, figures: HeadroomFigures): void {
+  Reflect.set(state, FIGURES, figures)
 }

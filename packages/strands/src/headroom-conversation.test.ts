@@ -146,11 +146,15 @@ describe('HeadroomConversationManager', () => {
   it('refuses what cannot be used', () => {
     expect(() => new HeadroomConversationManager({ policy: 'strong' } as never)).toThrow(InvalidOptionError)
     expect(() => new HeadroomConversationManager({ fallback: {} } as never)).toThrow('`fallback` must be')
+    expect(() => new HeadroomConversationManager({ fallbak: {} } as never)).toThrow(
+      'known are fallback, overflowPolicy',
+    )
+    expect(() => new HeadroomConversationManager(null as never)).toThrow('`options` must be an object')
   })
 })
 
 describe('reduce', () => {
-  it('goes over to the stronger policy at an overflow, once, and asks the fallback else', async () => {
+  it('asks the fallback, and asks for no call once more that would be the same', async () => {
     const asked: unknown[] = []
     const fallback = new SlidingWindowConversationManager()
     fallback.reduce = ({ error }) => asked.push(error) > 0
@@ -160,9 +164,8 @@ describe('reduce', () => {
     const error = new ContextWindowOverflowError('The call is too long.')
     expect(await manager.reduce({ agent, model: agent.model })).toBe(true)
     expect(await manager.reduce({ agent, model: agent.model, error })).toBe(true)
-    expect(asked).toEqual([undefined])
-    expect(await manager.reduce({ agent, model: agent.model, error })).toBe(true)
     expect(asked).toEqual([undefined, error])
+    expect(agent.appState.get('headroom')).toBeUndefined()
     expect(await new HeadroomConversationManager().reduce({ agent, model: agent.model, error })).toBe(false)
   })
 })

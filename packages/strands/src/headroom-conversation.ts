@@ -1,9 +1,8 @@
-import { InvalidOptionError } from '@headroom/core'
+import { assertOptions, InvalidOptionError } from '@headroom/core'
 import * as sdk from '@strands-agents/sdk'
 import type { ConversationManager, ConversationManagerReduceOptions, LocalAgent } from '@strands-agents/sdk'
 import { headroom } from './headroom.ts'
 import type { HeadroomOptions } from './options.ts'
-import { hasOverflowed, rememberOverflow } from './overflow.ts'
 import type { HeadroomPlugin } from './types.ts'
 
 /** What `HeadroomConversationManager` takes. All optional. */
@@ -24,17 +23,16 @@ export class HeadroomConversationManager extends sdk.ConversationManager {
   override readonly name: string = 'headroom:conversation-manager'
   readonly #plugin: HeadroomPlugin
   readonly #fallback: ConversationManager | undefined
-  readonly #isEnabled: boolean
 
   /** @throws InvalidOptionError naming the option, what was given and what would do. */
   constructor(options: HeadroomConversationManagerOptions = {}) {
     super()
+    assertOptions(options, ['fallback', 'overflowPolicy'])
     const { fallback, ...others } = options
     if (fallback !== undefined && typeof fallback?.reduce !== 'function')
       throw new InvalidOptionError('fallback', `must be a conversation manager of Strands, got ${String(fallback)}`)
     this.#plugin = headroom({ overflowPolicy: 'aggressive', ...others })
     this.#fallback = fallback
-    this.#isEnabled = others.enabled !== false
   }
 
   /** What Strands calls once for each agent. */
@@ -44,11 +42,8 @@ export class HeadroomConversationManager extends sdk.ConversationManager {
     this.#fallback?.initAgent(agent)
   }
 
-  /** Goes over to the stronger policy where there was an overflow and the agent has not yet; else asks the fallback. */
+  /** Asks the fallback. The stronger policy needs no asking: a call that was too long has been made once more under it by then. */
   override reduce(options: ConversationManagerReduceOptions): boolean | Promise<boolean> {
-    const { agent, error } = options
-    const isAnswered = this.#isEnabled && error !== undefined && !hasOverflowed(agent)
-    if (isAnswered) rememberOverflow(agent)
-    return isAnswered || (this.#fallback?.reduce(options) ?? false)
+    return this.#fallback?.reduce(options) ?? false
   }
 }

@@ -18,6 +18,7 @@ const RETRIEVE = { calls: [{ name: 'headroom_retrieve', input: { key: KEY, lines
 const DONE = { text: 'Done.' }
 const VIEW = '[2 of 120 lines shown'
 const MIDDLE = 'a line 59: nothing of note'
+const ROWS = Array.from({ length: 60 }, (_, id) => ({ id, name: `row ${id}`, state: 'ready' }))
 
 describe('headroom', () => {
   it('shortens what the model reads, and leaves what the agent keeps whole', async () => {
@@ -66,6 +67,23 @@ describe('headroom', () => {
     const { invocationState } = await agent.invoke('What is in a?')
     expect(model.asked[1]?.json).toContain(MIDDLE)
     expect(invocationState['headroom']).toMatchObject({ tokensSaved: 0, failed: [expect.stringContaining('gone')] })
+  })
+
+  it('tells of an agent without tools, too, whose texts a policy of yours may shorten', async () => {
+    const { agent, model } = agentOf([DONE], { tools: [], plugins: [headroom({ policy: () => 'lossless' })] })
+    const { invocationState } = await agent.invoke(JSON.stringify(ROWS))
+    expect(model.asked[0]).toMatchObject({ tools: [], json: expect.not.stringContaining('row 0\\",') })
+    expect(invocationState['headroom']).toMatchObject({ calls: 1, retrieved: 0, keys: [] })
+    expect(invocationState['headroom']).not.toMatchObject({ tokensSaved: 0 })
+  })
+
+  it('never fails over a state of the invocation that it cannot write to, or that holds another thing', async () => {
+    const frozen = agentOf([LOAD, RETRIEVE, DONE])
+    await frozen.agent.invoke('What is in a?', { invocationState: Object.freeze({ tenant: 1 }) })
+    expect(frozen.model.asked[2]?.json).toContain(MIDDLE)
+    const odd = agentOf([LOAD, DONE])
+    const { invocationState } = await odd.agent.invoke('What is in a?', { invocationState: { headroom: 'mine' } })
+    expect(invocationState['headroom']).toMatchObject({ calls: 2, retrieved: 0 })
   })
 
   it('works in streams, and passes every event', async () => {
@@ -194,7 +212,7 @@ describe('headroom', () => {
     const stages = { invoke: (of: unknown, context: unknown) => ran.push([of, context]) }
     const closed = {
       addMiddleware: (of: unknown) => added.push(of),
-      toolRegistry: { get: () => undefined, add() {} },
+      toolRegistry: { get: () => undefined, addOrReplace() {} },
       appState: { get: () => undefined, set() {} },
     }
     const agent = { ...closed, _middlewareRegistry: stages }
@@ -277,6 +295,24 @@ describe('the retrieve tool', () => {
     expect(model.asked[2]?.json).toContain(`${MIDDLE}\\n[lines 60 to 60 of 120]`)
     expect(model.asked[2]?.tools).toEqual(['load', 'headroom_retrieve'])
     expect(invocationState['headroom']).toMatchObject({ calls: 3, retrieved: 1 })
+  })
+
+  it('gives way to the one of the agent that tools are handed on to', async () => {
+    const first = agentOf([LOAD, DONE])
+    await first.agent.invoke('What is in a?')
+    const { agent, model } = agentOf([LOAD, RETRIEVE, DONE], { tools: [...first.agent.tools] })
+    const { invocationState } = await agent.invoke('What is in a?')
+    expect(model.asked[1]?.json).toContain(VIEW)
+    expect(model.asked[2]?.json).toContain(`${MIDDLE}\\n[lines 60 to 60 of 120]`)
+    expect(model.asked[2]?.tools).toEqual(['load', 'headroom_retrieve'])
+    expect(invocationState['headroom']).toMatchObject({ calls: 3, retrieved: 1 })
+  })
+
+  it('goes with the plugin that came first, where neither declares it', async () => {
+    const plugins = [plugin({ policy: 'lossless' }), plugin({ policy: 'lossless' })]
+    const { agent } = agentOf([LOAD, DONE], { plugins })
+    const { invocationState } = await agent.invoke('What is in a?')
+    expect(invocationState['headroom']).toMatchObject({ calls: 2 })
   })
 
   it('says what it cannot find', async () => {

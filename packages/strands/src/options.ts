@@ -1,5 +1,5 @@
 import {
-  assertTurnOptions,
+  assertOptions,
   createMemoryStore,
   InvalidOptionError,
   policies,
@@ -38,11 +38,9 @@ export interface Settings {
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
 export function settingsOf(options: HeadroomOptions): Settings {
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
+  assertOptions(options, ['overflowPolicy'])
   const { store, overflowPolicy, ...others } = options
   const turnOptions: TurnOptions = { ...others, store: store ?? createMemoryStore(), retrieve: 'visible' }
-  assertTurnOptions(turnOptions)
   if (overflowPolicy !== undefined && typeof overflowPolicy !== 'function' && !Object.hasOwn(policies, overflowPolicy))
     throw new InvalidOptionError(
       'overflowPolicy',

@@ -26,8 +26,8 @@ export function shortenedCalls(
     return turn.report.tokensAfter < report.tokensAfter ? turn : undefined
   }
 
-  return async function* (call, next) {
-    if (!usesTools(call)) return yield* next(withoutRetrieval(call))
+  return async function* (given, next) {
+    const call = usesTools(given) ? given : withoutRetrieval(given)
     const turn = await opened(call, hasOverflowed(call.agent) ? overflowPolicy : undefined)
     countCall(call.invocationState, turn.report)
     try {
@@ -44,7 +44,7 @@ export function shortenedCalls(
 
 type Call = Parameters<MiddlewareNextOf<typeof InvokeModelStage>>[0]
 
-/** Whether a call declares tools of the user's, or holds results of some: else there is nothing to shorten, and no tool is declared. */
+/** Whether a call declares tools of the user's, or holds results of some: else no tool is declared. */
 function usesTools(call: Call): boolean {
   if (call.toolSpecs.some(({ name }) => name !== RETRIEVE_TOOL_NAME)) return true
   return call.messages.some(({ content }) => content.some(({ type }) => type === 'toolResultBlock'))

@@ -6,8 +6,8 @@ export interface StrandsAgent {
   readonly toolRegistry: {
     /** The tool of a name, if there is one. */
     get(name: string): unknown
-    /** Puts one more behind those that there are. */
-    add(tool: never): void
+    /** Puts each behind those that there are, or in the place of the one of its name. */
+    addOrReplace(tools: never): void
   }
   /** What is kept with the agent, and in its sessions. */
   readonly appState: {
