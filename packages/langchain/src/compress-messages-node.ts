@@ -27,4 +27,6 @@ export function compressMessagesNode(options: ShorteningOptions = {}): CompressM
  *
  * @throws InvalidOptionError naming the option, what was given and what would do.
  */
-export const preModelHook: (options?: ShorteningOptions) => CompressMessagesNode = compressMessagesNode
+export function preModelHook(options: ShorteningOptions = {}): CompressMessagesNode {
+  return compressMessagesNode(options)
+}

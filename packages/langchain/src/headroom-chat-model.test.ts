@@ -69,7 +69,36 @@ const WAYS = {
     model.streamEvents(messages, options as never) as never,
 } as const
 
+const JSON_FORMATS = [
+  { response_format: { type: 'json_object' } },
+  { text: { format: { type: 'json_schema' } } },
+  { outputConfig: { format: { type: 'json_schema' } } },
+  { responseSchema: { type: 'object' } },
+]
+
 describe.each(Object.entries(WAYS))('HeadroomChatModel, %s', (_, ask) => {
+  it.each(JSON_FORMATS)('shows no draft before an answer that is to be JSON (%j)', async (format) => {
+    const draft = { text: 'Let me look: ', calls: [retrieving('r1')] }
+    const { model } = scripted([draft, { text: '\n{"a":[1]}' }])
+    const { text } = await ask(model, asked(), format)
+    expect(JSON.parse(text)).toEqual({ a: [1] })
+  })
+
+  it('shows what was begun of an answer that is to be JSON, and words where there is no JSON', async () => {
+    const format = { response_format: { type: 'json_object' } }
+    const begun = scripted([{ text: '{"a":', calls: [retrieving('r1')] }, { text: '1}' }])
+    expect((await ask(begun.model, asked(), format)).text).toBe('{"a":1}')
+    const refusing = scripted([{ text: 'No, I will not.' }])
+    expect((await ask(refusing.model, asked(), format)).text).toBe('No, I will not.')
+  })
+
+  it('leaves nothing out where another declares the tool and nobody else has the store', async () => {
+    const { llm, model } = scripted([{ text: 'A.' }])
+    const { name, description, inputSchema: parameters } = retrieveTool
+    await ask(model, asked(), { tools: [LOAD, { type: 'function', function: { name, description, parameters } }] })
+    expect(llm.asked[0]?.messages.at(-1)?.text).toBe(LOG)
+  })
+
   it('shortens tool results and declares the retrieve tool last, in every request with tools or results and in no other', async () => {
     const { llm, model } = scripted([{ text: 'A.' }, { text: 'B.' }, { text: 'C.' }])
     await ask(model, asked(), {})
@@ -172,8 +201,8 @@ describe.each(Object.entries(WAYS))('HeadroomChatModel, %s', (_, ask) => {
     expect(llm.asked).toEqual([])
   })
 
-  it('leaves retrieve calls to the user who has declared the tool', async () => {
-    const { llm, model } = scripted([{ calls: [retrieving('r')] }])
+  it('leaves retrieve calls to the user who has declared the tool over the same store', async () => {
+    const { llm, model } = scripted([{ calls: [retrieving('r')] }], { store: createMemoryStore() })
     const { description } = retrieveTool
     const tools = [{ name: 'headroom_retrieve', description, schema: { type: 'object', properties: {} } }]
     const answer =

@@ -6,11 +6,10 @@ import {
   openTurn,
   RETRIEVE_TOOL_NAME,
   retrieveTool,
-  type ToolDefinition,
 } from '@headroom/core'
 import type { StructuredTool } from '@langchain/core/tools'
 import { langChain } from './dialect/index.ts'
-import { isDeclared } from './dialect/declared.ts'
+import { isDeclared, openAiForm } from './dialect/declared.ts'
 import { dropsEarlier } from './dialect/drops-earlier.ts'
 import { strictly } from './dialect/strict-schema.ts'
 import { figuresOf } from './figures.ts'
@@ -101,11 +100,7 @@ function isStrict({ responseFormat, modelSettings, model }: ModelCall): boolean 
 }
 
 /** Only declared: `createAgent` runs the tool itself, by its name. */
-const STRICT_TOOL = declarationOf(strictly(retrieveTool))
-
-function declarationOf({ name, description, inputSchema: parameters }: ToolDefinition): object {
-  return { type: 'function', function: { name, description, parameters } }
-}
+const STRICT_TOOL = openAiForm(strictly(retrieveTool))
 
 function withFigures<A>(reply: A, value: unknown): A {
   const { response_metadata: metadata }: { readonly response_metadata?: unknown } = Object(reply)

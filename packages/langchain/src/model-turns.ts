@@ -1,6 +1,15 @@
-import { generateTurn, openTurn, type Sent, streamTurn, type Turn, type TurnOptions } from '@headroom/core'
+import {
+  eventFraming,
+  generateTurn,
+  openTurn,
+  type Sent,
+  streamTurn,
+  type Turn,
+  type TurnOptions,
+} from '@headroom/core'
 import { chatModelDialect, type Form } from './dialect/chat-model-dialect.ts'
 import { messageIn } from './dialect/message-in.ts'
+import { wantsJson } from './dialect/without-drafts.ts'
 import { framings } from './framings.ts'
 import { chunksWithFigures, eventsWithFigures, withFigures } from './figures.ts'
 import { piecesOf, streamOf } from './streams.ts'
@@ -31,33 +40,35 @@ export interface ModelTurns {
  * @param model The model as it is: it is asked in each round.
  */
 export function modelTurns(model: ChatModel & ChatModelSettings, turnOptions: TurnOptions): ModelTurns {
-  const dialects = { chunks: chatModelDialect(model, 'chunks'), events: chatModelDialect(model, 'events') }
-
   async function open(form: Form, messages: readonly unknown[], options: CallOptions): Promise<OpenedTurn> {
     const { tools, signal } = options as { readonly tools?: unknown[]; readonly signal?: AbortSignal }
     const declared = Array.isArray(tools) && tools.length > 0 ? { tools } : {}
     const request: LangChainRequest = { messages: messages as readonly Message[], ...declared, options }
     const name = model.model ?? model.modelName
     const known = { ...(typeof name === 'string' ? { model: name } : {}), ...(signal && { signal }) }
-    return openTurn(request, { ...known, ...turnOptions, dialect: dialects[form] })
+    const dialect = chatModelDialect(model, form, wantsJson(model, options))
+    return openTurn(request, { ...known, ...turnOptions, dialect })
   }
 
   async function* streamed(form: Form, ...[messages, given, manager]: Asked): AsyncGenerator<unknown> {
     // OpenAI's chat models add what is bound to them when they stream, under what they are given.
     const options = model['_combineCallOptions']?.(given) ?? given
+    const isJson = wantsJson(model, options)
     const turn = await open(form, messages, options)
-    const { rounds, exchanges, sent } = turn
+    const { dialect, rounds, exchanges, sent } = turn
     const start = (next: Sent<LangChainRequest>, told?: RunManager): AsyncGenerator<unknown> =>
       model[STREAMING[form]]?.(...argumentsOf(next, messages, options), told) ?? none()
     const withTheFigures = form === 'events' ? eventsWithFigures : chunksWithFigures
-    if (rounds === undefined) return yield* withTheFigures(start(sent, manager), turn)
-    const relay = manager === undefined ? undefined : createTokenRelay(manager)
+    if (dialect === undefined || rounds === undefined) return yield* withTheFigures(start(sent, manager), turn)
+    const relay = manager === undefined ? undefined : createTokenRelay(manager, isJson)
     const ask = async (next: Sent<LangChainRequest>): Promise<ReadableStream<unknown>> => {
       if (next !== sent) relay?.next()
       return streamOf(start(next, relay?.manager))
     }
     const { signal } = options as { readonly signal?: AbortSignal }
-    const beside = { dialect: dialects[form], rounds, exchanges, framing: framings[form], ask, signal }
+    // What may be a draft is read from its first piece on.
+    const framing = isJson ? eventFraming : framings[form]
+    const beside = { dialect, rounds, exchanges, framing, ask, signal }
     yield* withTheFigures(piecesOf(streamTurn(await ask(sent), beside)), turn)
     await relay?.end()
   }
@@ -65,7 +76,8 @@ export function modelTurns(model: ChatModel & ChatModelSettings, turnOptions: Tu
   return {
     async generate(messages, options, manager) {
       const turn = await open('chunks', messages, options)
-      const relay = manager === undefined || turn.rounds === undefined ? undefined : createTokenRelay(manager)
+      const isShown = manager === undefined || turn.rounds === undefined
+      const relay = isShown ? undefined : createTokenRelay(manager, wantsJson(model, options))
       const answer = await generateTurn(turn, async (sent) => {
         if (sent !== turn.sent) relay?.next()
         return answerOf(await model['_generate'](...argumentsOf(sent, messages, options), relay?.manager ?? manager))

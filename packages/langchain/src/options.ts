@@ -1,7 +1,7 @@
 import {
   assertOptions,
   assertTurnOptions,
-  createMemoryStore,
+  createOwnStore,
   InvalidOptionError,
   type Store,
   type TurnOptions,
@@ -25,7 +25,7 @@ export function turnOptionsOf(options: HeadroomOptions): TurnOptions {
   if (typeof options !== 'object' || options === null) {
     throw new InvalidOptionError('options', `must be an object, got ${String(options)}`)
   }
-  const { store = createMemoryStore(), ...others } = options
+  const { store = createOwnStore(), ...others } = options
   const turnOptions = { ...others, store }
   assertOptions(turnOptions, ['maxRounds', 'retrieve'])
   assertTurnOptions(turnOptions)

@@ -1,5 +1,6 @@
 import { RETRIEVE_TOOL_NAME } from '@headroom/core'
 import { createHiddenChunks } from './dialect/hidden-chunks.ts'
+import { streamWithoutDrafts } from './dialect/without-drafts.ts'
 import type { RunManager, TokenArguments } from './types/chat-model.ts'
 
 /** Hands on what a model tells its callbacks while it streams, so that they see one answer, without hidden calls. */
@@ -13,8 +14,9 @@ export interface TokenRelay {
 }
 
 /** Starts a relay for one turn. All but tokens goes to the manager itself. */
-export function createTokenRelay(manager: RunManager): TokenRelay {
-  const shown = createHiddenChunks((name) => name === RETRIEVE_TOOL_NAME)
+export function createTokenRelay(manager: RunManager, isJson: boolean): TokenRelay {
+  const all = createHiddenChunks((name) => name === RETRIEVE_TOOL_NAME)
+  const shown = isJson ? streamWithoutDrafts(all) : all
   let last: TokenArguments = ['']
 
   async function tell(chunks: readonly unknown[], given: TokenArguments): Promise<void> {

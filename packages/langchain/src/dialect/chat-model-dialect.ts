@@ -1,4 +1,11 @@
-import type { Dialect, Edit, HiddenStream, IsHidden, ToolDefinition, ViewObstacle } from '@headroom/core'
+import {
+  type Dialect,
+  type Edit,
+  type HiddenStream,
+  type IsHidden,
+  type ToolDefinition,
+  type ViewObstacle,
+} from '@headroom/core'
 import type { CallOptions, ChatModelSettings } from '../types/chat-model-settings.ts'
 import type { ChatModel } from '../types/chat-model.ts'
 import type { Answer } from '../types/reply.ts'
@@ -14,17 +21,32 @@ import { matches, segments } from './request.ts'
 import { stopReasonOf } from './stop-reason.ts'
 import { readParts } from './stream.ts'
 import { toolForm } from './tool-form.ts'
+import { withoutDrafts } from './without-drafts.ts'
 
 /** How a chat model is asked: for chunks (or a whole answer, which may be streamed inside), or for events. */
 export type Form = 'chunks' | 'events'
 
-/** What one chat model is asked, and says. Its tools are declared as it takes them, and calls are hidden in its own kind of stream. */
-export function chatModelDialect(model: ChatModel & ChatModelSettings, form: Form): Dialect<LangChainRequest, Answer> {
+/**
+ * What one chat model is asked, and says. Its tools are declared as it takes them, and calls are hidden in its own kind of stream.
+ *
+ * @param isJson Whether the answer is to be JSON.
+ */
+export function chatModelDialect(
+  model: ChatModel & ChatModelSettings,
+  form: Form,
+  isJson = false,
+): Dialect<LangChainRequest, Answer> {
   const given = ({ options }: LangChainRequest): CallOptions => ({
     ...model.modelKwargs,
     ...model.invocationKwargs,
     ...options,
   })
+  const calls = {
+    ...hidden,
+    obstacle: (request: LangChainRequest) => obstacle({ n: model.n, ...given(request) }, model.zdrEnabled === true),
+    stream: (isHidden: IsHidden): HiddenStream =>
+      form === 'events' ? createHiddenEvents(isHidden) : createHiddenChunks(isHidden),
+  }
   return {
     name: 'langchain',
     matches,
@@ -39,12 +61,7 @@ export function chatModelDialect(model: ChatModel & ChatModelSettings, form: For
     usage: ({ message }) => usage(message),
     stopReason: ({ message, generationInfo }) => stopReasonOf(message, generationInfo),
     readStream: form === 'events' ? readEvents : readParts<Answer>,
-    hidden: {
-      ...hidden,
-      obstacle: (request) => obstacle({ n: model.n, ...given(request) }, model.zdrEnabled === true),
-      stream: (isHidden: IsHidden): HiddenStream =>
-        form === 'events' ? createHiddenEvents(isHidden) : createHiddenChunks(isHidden),
-    },
+    hidden: isJson ? withoutDrafts(calls) : calls,
   }
 }
 

@@ -45,6 +45,12 @@ const LOOKING = [
 ]
 
 describe('createHiddenChunks', () => {
+  it('tells the role in which messages of Bedrock start once', () => {
+    const start = chunk({ response_metadata: { messageStart: { role: 'assistant' } } })
+    const { whole } = shown([start, ...LOOKING], [start, chunk({ content: 'Two.' })])
+    expect(whole.message.response_metadata['messageStart']).toEqual({ role: 'assistant' })
+  })
+
   it('passes the very chunks of a round without hidden calls', () => {
     const round = [
       chunk({ content: 'A', id: 'a1' }),

@@ -1,6 +1,6 @@
 import type { Edit, Role, Segment, SegmentTool, ToolDefinition } from '@headroom/core'
 import type { LangChainRequest, Message, MessageCall } from '../types/request.ts'
-import { isDeclared } from './declared.ts'
+import { isDeclared, openAiForm } from './declared.ts'
 import { jsonOf } from './json-of.ts'
 import { messageIn, pathIn } from './message-in.ts'
 
@@ -36,10 +36,9 @@ export function* segments({ messages }: LangChainRequest): Generator<Segment> {
 
 /** Edits that declare a tool, in the form that every chat model takes: as the last of `tools`, or as the only one. None where the name is taken. */
 export function addTool({ tools }: LangChainRequest, tool: ToolDefinition): readonly Edit[] {
-  const { name, description, inputSchema: parameters } = tool
-  const value = { type: 'function', function: { name, description, parameters } }
+  const value = openAiForm(tool)
   if (!Array.isArray(tools)) return [{ op: 'add', path: ['tools'], value: [value] }]
-  return isDeclared(tools, name) ? [] : [{ op: 'add', path: ['tools', '-'], value }]
+  return isDeclared(tools, tool.name) ? [] : [{ op: 'add', path: ['tools', '-'], value }]
 }
 
 /** The latest call under each id. */

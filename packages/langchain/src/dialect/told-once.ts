@@ -64,7 +64,7 @@ function isPassing(name: string, value: unknown): boolean {
   return PASSING.has(name) || (name === 'reasoning' && typeof value === 'string')
 }
 
-// Reasoning of OpenAI's Responses is an object that is signed as a whole.
+// Reasoning of OpenAI's Responses is an object that is signed as a whole; the start of Bedrock's messages holds a role.
 function isAppended(name: string, value: unknown): boolean {
-  return name === 'reasoning' || (typeof value === 'string' && !REPLACED.has(name))
+  return name === 'reasoning' || name === 'messageStart' || (typeof value === 'string' && !REPLACED.has(name))
 }

@@ -1,7 +1,7 @@
 import type { ToolDefinition } from '@headroom/core'
 import type { CallOptions } from '../types/chat-model-settings.ts'
 import type { ChatModel } from '../types/chat-model.ts'
-import { declarationIn, isDeclared } from './declared.ts'
+import { declarationIn, isDeclared, openAiForm } from './declared.ts'
 import { strictly } from './strict-schema.ts'
 
 /**
@@ -14,7 +14,7 @@ export function toolForm(model: ChatModel, tool: ToolDefinition, options: CallOp
   const bound = boundForm(model, tool)
   if (bound === undefined) return undefined
   const { tools } = options
-  for (const form of [bound, [ofOpenAi(tool)]]) {
+  for (const form of [bound, [openAiForm(tool)]]) {
     const told = declaredBy(model, { ...options, tools: Array.isArray(tools) ? [...tools, ...form] : form })
     if (told === 'untold') return form
     const declarations = told === 'refused' ? [] : told.flatMap((one) => declarationIn(one, tool.name) ?? [])
@@ -22,10 +22,6 @@ export function toolForm(model: ChatModel, tool: ToolDefinition, options: CallOp
     if (declarations.length > 0) return form
   }
   return undefined
-}
-
-function ofOpenAi({ name, description, inputSchema: parameters }: ToolDefinition): object {
-  return { type: 'function', function: { name, description, parameters } }
 }
 
 /** The form that `bindTools` makes, which is asked for each tool once. */
@@ -44,7 +40,7 @@ function asIs(tool: ToolDefinition): ToolDefinition {
 
 function askedForm(model: ChatModel, tool: ToolDefinition): readonly unknown[] | undefined {
   const { name, description, inputSchema: schema } = tool
-  for (const given of [ofOpenAi(tool), { name, description, schema }]) {
+  for (const given of [openAiForm(tool), { name, description, schema }]) {
     const declared = boundTools(model, given).filter((one) => isDeclared([one], name))
     if (declared.length > 0) return declared
   }

@@ -86,7 +86,7 @@ export class ScriptedChatModel extends BaseChatModel {
 }
 
 /** What each answer used. */
-export const USAGE = { input_tokens: 10, output_tokens: 2, total_tokens: 12 }
+const USAGE = { input_tokens: 10, output_tokens: 2, total_tokens: 12 }
 
 function reasonOf(calls: readonly unknown[]): { readonly finish_reason: string } {
   return { finish_reason: calls.length > 0 ? 'tool_calls' : 'stop' }

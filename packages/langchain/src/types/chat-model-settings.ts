@@ -15,6 +15,8 @@ export interface ChatModelSettings {
   readonly invocationKwargs?: CallOptions | undefined
   /** Of Anthropic: what the provider drops from long conversations. */
   readonly contextManagement?: unknown
+  /** Of Google: the answer is JSON. */
+  readonly json?: unknown
   /** Of OpenAI: nothing is kept there. */
   readonly zdrEnabled?: unknown
 }

@@ -30,6 +30,8 @@ export interface ModelEvent {
   readonly content?: EventBlock
   /** Of `message-start`: of the message. */
   readonly id?: string | undefined
+  /** Of pieces of a block: what is new. */
+  readonly delta?: EventBlock
   /** Tokens so far. */
   readonly usage?: unknown
   /** Of `message-finish`. */
@@ -46,6 +48,8 @@ export interface ModelEvent {
 export interface EventBlock {
   /** `text`, `tool_call_chunk`, `tool_call` and others. */
   readonly type: string
+  /** Of texts. */
+  readonly text?: string | undefined
   /** Of calls: the tool. */
   readonly name?: string | undefined
   /** Where the provider counts it. */
