@@ -55,3 +55,6 @@ function versionsOf(...names: readonly string[]): string {
   })
   return versions.join(', ')
 }
+
+// Frameworks keep timers and sockets of their own.
+process.exit()
