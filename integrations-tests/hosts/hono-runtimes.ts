@@ -21,6 +21,8 @@ const { platform, arch } = process
 const BUN = fileBeside(
   () => import.meta.resolve('bun/package.json'),
   `@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}/bin/bun`,
+  // Where it has run, Bun's install script has moved it here.
+  'bun/bin/bun.exe',
 )
 const DENO = fileBeside(
   () => import.meta.resolve('deno/package.json'),
@@ -80,11 +82,12 @@ async function startWorker(): Promise<{ readonly url: string; stop(): Promise<vo
   return { url: (await worker.ready).origin, stop: () => worker.dispose() }
 }
 
-/** The path of a file in what a package brings along; undefined where one of them is not there. */
-function fileBeside(packageUrl: () => string, file: string): string | undefined {
+/** The path of the first of some files in what a package brings along; undefined where none is there. */
+function fileBeside(packageUrl: () => string, ...files: readonly string[]): string | undefined {
   try {
-    const folders = createRequire(packageUrl()).resolve.paths(file) ?? []
-    return folders.map((folder) => join(folder, file)).find((path) => existsSync(path))
+    const folders = createRequire(packageUrl()).resolve.paths('any') ?? []
+    const paths = files.flatMap((file) => folders.map((folder) => join(folder, file)))
+    return paths.find((path) => existsSync(path))
   } catch {
     // Not installed, as where optional dependencies are left out.
     return undefined
