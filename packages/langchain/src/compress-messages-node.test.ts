@@ -40,7 +40,10 @@ describe('compressMessagesNode', () => {
 })
 
 describe('preModelHook', () => {
-  it('is compressMessagesNode', () => {
-    expect(preModelHook).toBe(compressMessagesNode)
+  it('makes the same of a state as compressMessagesNode', async () => {
+    const options = { store: createMemoryStore(), compressors: [firstAndLast] }
+    const { llmInputMessages } = await preModelHook(options)({ messages: MESSAGES })
+    expect(llmInputMessages).toEqual((await compressMessagesNode(options)({ messages: MESSAGES })).llmInputMessages)
+    expect(llmInputMessages[2]?.content).not.toBe(LOG)
   })
 })
